@@ -1,0 +1,50 @@
+// Runs before everything else, on whatever Node the user typed `npm` with: installs what package-lock.json names if it
+// is not there yet, and makes sure that the Node 24 it brings is the one that the next command uses.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(
+  import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
+  '..',
+);
+const stamp = path.join(root, 'node_modules', '.installed');
+const wanted = createHash('sha256')
+  .update(readFileSync(path.join(root, 'package-lock.json')))
+  .digest('hex');
+
+function fail(sentence) {
+  process.stderr.write(`\n${sentence}\n`);
+  process.exit(1);
+}
+
+function install() {
+  process.stdout.write('Installing packages, once (about a minute) …\n');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (done.status !== 0)
+    fail('npm ci failed: see its messages above. Is the npm registry reachable?');
+  writeFileSync(stamp, wanted);
+}
+
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) install();
+
+const node = path.join(
+  root,
+  'node_modules',
+  '.bin',
+  process.platform === 'win32' ? 'node.cmd' : 'node',
+);
+if (!existsSync(node))
+  fail('The npm package "node" brought no Node: run `npm ci` and look at its messages.');
+const version = execFileSync(node, ['--version'], {
+  encoding: 'utf8',
+  shell: process.platform === 'win32',
+}).trim();
+if (!version.startsWith('v24.'))
+  fail(`Node 24 is needed, but node_modules/.bin/node is ${version}.`);
