@@ -16,10 +16,15 @@ async function readJson(response: Response, what: string): Promise<unknown> {
 }
 
 /**
- * Logs in through the emulated org's control address (no password is involved).
+ * Logs in through the emulated org's control address (no password is involved). With a namespace, package names may
+ * be written without it, as the REST API allows.
  * @throws Error with the org's own body when a call is refused.
  */
-export async function connectToOrg(orgUrl: string, username: string): Promise<OrgClient> {
+export async function connectToOrg(
+  orgUrl: string,
+  username: string,
+  namespace = '',
+): Promise<OrgClient> {
   const login = await fetch(`${orgUrl}/__org/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -29,7 +34,11 @@ export async function connectToOrg(orgUrl: string, username: string): Promise<Or
   const call = async (method: string, path: string, body?: Values): Promise<unknown> => {
     const response = await fetch(`${orgUrl}${API}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...(namespace === '' ? {} : { 'sforce-call-options': `defaultNamespace=${namespace}` }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return readJson(response, `${method} ${path}`);

@@ -1,0 +1,104 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+
+const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts');
+const READY_WITHIN_MS = 60_000;
+
+/** The real worker in a process of its own, so that it can be killed like one. */
+export interface WorkerProcess {
+  readonly logFile: string;
+  /** SIGTERM and wait: resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL: nothing of it gets a chance to tidy up. */
+  kill(): Promise<void>;
+  /** Starts it again with the same settings and the same store. */
+  start(): Promise<void>;
+  readonly running: boolean;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port');
+  return address.port;
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/ready`);
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function exited(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+}
+
+async function waitUntilReady(child: ChildProcess, port: number, logFile: string): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await isReady(port))) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The worker ended while starting; its log is ${logFile}`);
+    if (Date.now() > deadline) throw new Error(`The worker is not ready; its log is ${logFile}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function launch(env: Record<string, string>, port: number, log: WriteStream): ChildProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      ...env,
+      HTTP_PORT: String(port),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  return child;
+}
+
+/**
+ * Starts `worker/src/main.ts` with nothing but the given settings and waits until it says it is ready.
+ * @throws Error naming the log file when it does not become ready within a minute.
+ */
+export async function startWorkerProcess(
+  env: Record<string, string>,
+  logFile: string,
+): Promise<WorkerProcess> {
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const port = await freePort();
+  let child: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    child = launch(env, port, log);
+    await waitUntilReady(child, port, logFile);
+  };
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child === null) return null;
+    child.kill(signal);
+    const code = await exited(child);
+    child = null;
+    return code;
+  };
+  await start();
+  return {
+    logFile,
+    start,
+    stop: () => end('SIGTERM'),
+    kill: async () => {
+      await end('SIGKILL');
+    },
+    get running() {
+      return child !== null && child.exitCode === null && child.signalCode === null;
+    },
+  };
+}
