@@ -27,7 +27,7 @@ function messagesOf(request: HttpRequest): BayeuxMessage[] | null {
     const body: unknown = request.body ?? JSON.parse(form ?? request.text);
     const messages = Array.isArray(body) ? (body as unknown[]) : [body];
     const areObjects = messages.every((m) => typeof m === 'object' && m !== null);
-    return areObjects ? (messages as BayeuxMessage[]) : null;
+    return areObjects ? messages : null;
   } catch {
     return null;
   }

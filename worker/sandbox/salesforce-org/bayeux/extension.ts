@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { OrgCore, OrgExtension } from '../ports.ts';
-import { answerPost } from './answer-post.ts';
 import { createClientRegistry } from './clients.ts';
 import type { BayeuxServer } from './conversation.ts';
 import { createDeliveries } from './deliveries.ts';
 import { openEventLog } from './event-log.ts';
 import { channelOf, deliveryOf, eventBody } from './event-message.ts';
-
-const COMETD_PATH = /^\/cometd(?:\/(\d+\.\d+))?(?:\/|$)/;
-const OLDEST_VERSION = 37;
+import { handleCometd } from './route.ts';
 
 export interface BayeuxOptions {
   /** How long a connect waits for events (Salesforce: 110 seconds). */
@@ -105,26 +102,8 @@ export function createBayeux(
       return eventUuid;
     },
     async handle(request, response) {
-      const version = COMETD_PATH.exec(request.path);
-      if (!version) return false;
-      if (request.method !== 'POST') {
-        core.sendJson(response, 405, [
-          {
-            errorCode: 'METHOD_NOT_ALLOWED',
-            message: `HTTP Method '${request.method}' not allowed`,
-          },
-        ]);
-      } else if (Number(version[1] ?? 0) < OLDEST_VERSION) {
-        const message =
-          version[1] === undefined
-            ? `API version in the URI is mandatory. URI format: '/cometd/${core.apiVersion}'`
-            : `Unsupported API version. Only API versions '${OLDEST_VERSION}.0' and later are supported. URI format: '/cometd/${core.apiVersion}'`;
-        core.sendJson(response, 400, [{ errorCode: 'BAD_REQUEST', message }]);
-      } else {
-        forgetOld();
-        await answerPost(server, request, response);
-      }
-      return true;
+      forgetOld();
+      return handleCometd(server, request, response);
     },
     async close() {
       control.dropClients();
