@@ -1,0 +1,89 @@
+/** What pipelines are given; adapters implement it. Types only. */
+export type SalesforceRecord = Record<string, unknown>;
+
+export interface WriteResult {
+  readonly id?: string;
+  readonly success: boolean;
+  readonly created?: boolean;
+  readonly errors: readonly { statusCode: string; message: string; fields: string[] }[];
+}
+
+/** The org over REST. Object and field names are without namespace in both directions. */
+export interface Salesforce {
+  /** Every page; attributes stripped; child relationships as arrays. */
+  query(soql: string): Promise<SalesforceRecord[]>;
+  /** Chunks of 200 by external id; results in the order given; repeats only what is safe to repeat. */
+  upsert(
+    object: string,
+    keyField: string,
+    records: readonly SalesforceRecord[],
+  ): Promise<WriteResult[]>;
+  /** Each record with its Id. */
+  update(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]>;
+  remove(ids: readonly string[]): Promise<WriteResult[]>;
+  describe(object: string): Promise<{
+    fields: {
+      name: string;
+      type: string;
+      length: number;
+      updateable: boolean;
+      nillable: boolean;
+    }[];
+  }>;
+  limits(): Promise<Record<string, { Max: number; Remaining: number }>>;
+  /** Daily API calls as the last reply counted them. */
+  usage(): { used: number; limit: number } | undefined;
+}
+
+/** A database transaction; only the store and its tables look inside. */
+export type Tx = object;
+
+export interface Store {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export type QueueName = 'orders-out' | 'orders-in' | 'stock-in' | 'returns-in';
+
+export interface NewJob {
+  /** Jobs of one key run one at a time, in the order they were enqueued. */
+  readonly key: string;
+  readonly kind: string;
+  readonly data: object;
+  readonly traceId: string;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly data: Record<string, unknown>;
+  readonly traceId: string;
+  /** 1 at the first run. */
+  readonly attempt: number;
+  readonly createdAt: Date;
+}
+
+export type JobOutcome =
+  | { readonly done: true }
+  | { readonly retryAfterMs: number; readonly reason: string }
+  | { readonly dead: string };
+
+export interface Queue {
+  /** Only inside a transaction, so that work and cursor are stored together. */
+  enqueue(tx: Tx, queue: QueueName, jobs: readonly NewJob[]): Promise<void>;
+  /** Starts loops that hand batches to `handle`; a job without an outcome is retried. */
+  work(
+    queue: QueueName,
+    options: { batchSize: number; loops: number },
+    handle: (jobs: Job[]) => Promise<Map<string, JobOutcome>>,
+  ): Promise<void>;
+}
+
+/** Structured log; a child carries its fields (traceId, record, stream) into every line. */
+export interface Logger {
+  debug(message: string, fields?: Record<string, unknown>): void;
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+  child(fields: Record<string, unknown>): Logger;
+}
