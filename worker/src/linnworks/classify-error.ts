@@ -1,0 +1,80 @@
+import { ConnectorError } from '../domain/connector-error.ts';
+
+/** A reply that was not a success, as far as it may be logged. */
+export interface FailedReply {
+  readonly endpoint: string;
+  readonly status: number;
+  readonly retryAfterSeconds: number | null;
+  /** The vendor's own sentence, already without personal data: it names references and line ids only. */
+  readonly message: string;
+}
+
+/** The quota text may come with another status than 429; the vendor documents it only as text. */
+const QUOTA_TEXT = /quota exceeded/i;
+
+/**
+ * One place decides what a refused call means, from status and code. Nearly every business refusal of Linnworks is a
+ * 400 with a sentence; that sentence is shown, never interpreted.
+ */
+export function classifyLinnworksError(reply: FailedReply): ConnectorError {
+  const { endpoint, status, message } = reply;
+  const context = { endpoint, status };
+  if (status === 429 || QUOTA_TEXT.test(message))
+    return new ConnectorError({
+      code: 'LW_THROTTLED',
+      kind: 'throttled',
+      message: `Linnworks asked to slow down on ${endpoint}.`,
+      retryAfterMs: (reply.retryAfterSeconds ?? 60) * 1000,
+      context,
+    });
+  if (status === 401)
+    return new ConnectorError({
+      code: 'LW_SESSION_REFUSED',
+      kind: 'auth',
+      message: 'Linnworks refuses the session of this application.',
+      actions: ['Install the application in Linnworks again and set LINNWORKS_INSTALLATION_TOKEN.'],
+      context,
+    });
+  if (status === 403)
+    return new ConnectorError({
+      code: 'LW_PERMISSION_MISSING',
+      kind: 'config',
+      message: `The Linnworks application may not call ${endpoint}.`,
+      actions: ['Grant the permission in the developer portal and install the application again.'],
+      context,
+    });
+  if (status >= 500 || status === 408)
+    return new ConnectorError({
+      code: 'LW_UNAVAILABLE',
+      kind: 'transient',
+      message: `Linnworks answered ${status} on ${endpoint}.`,
+      context,
+    });
+  return new ConnectorError({
+    code: 'LW_REFUSED',
+    kind: 'data',
+    message: `Linnworks refused the call: ${message || `status ${status}`}`,
+    context,
+  });
+}
+
+/** The connection broke or took too long: what was sent may or may not have been done. */
+export function lostReply(endpoint: string, cause: unknown): ConnectorError {
+  return new ConnectorError({
+    code: 'LW_NO_REPLY',
+    kind: 'transient',
+    message: `Linnworks gave no reply on ${endpoint}.`,
+    context: { endpoint },
+    cause,
+  });
+}
+
+/** 2xx, but not what the vendor's model says. */
+export function unreadableReply(endpoint: string, detail: string): ConnectorError {
+  return new ConnectorError({
+    code: 'LW_REPLY_UNREADABLE',
+    kind: 'transient',
+    message: `The reply of Linnworks on ${endpoint} cannot be read: ${detail}`,
+    context: { endpoint },
+  });
+}

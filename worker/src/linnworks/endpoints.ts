@@ -1,0 +1,54 @@
+/**
+ * Every Linnworks call the worker makes, with the body shape its server expects (it differs per method), the quota per
+ * minute and whether it may be repeated blindly. Sources: the vendor's 1.0 and 2.0 specifications, pages of the same
+ * name on apidocs.linnworks.net. Limits are counted per endpoint and account.
+ */
+export type BodyShape =
+  /** Arguments in the query of a GET. */
+  | 'query'
+  /** Arguments are the top-level keys. */
+  | 'plain'
+  /** Arguments inside one `request` object. */
+  | 'wrapped'
+  /** `application/x-www-form-urlencoded`, each argument as JSON text. */
+  | 'form';
+
+export interface Endpoint {
+  readonly api: 'v1' | 'v2';
+  readonly path: string;
+  readonly shape: BodyShape;
+  readonly perMinute: number;
+  /** A write is never repeated after a reply was lost; the caller asks what happened first. */
+  readonly effect: 'read' | 'write';
+}
+
+const v1 = (
+  path: string,
+  shape: BodyShape,
+  perMinute: number,
+  effect: Endpoint['effect'] = 'read',
+): Endpoint => ({ api: 'v1', path: `/api/${path}`, shape, perMinute, effect });
+
+export const ENDPOINTS = {
+  createOrders: v1('Orders/CreateOrders', 'plain', 150, 'write'),
+  getOrdersById: v1('Orders/GetOrdersById', 'plain', 250),
+  findByReference: v1('Orders/GetOrderDetailsByReferenceId', 'query', 250),
+  cancelOrder: v1('Orders/CancelOrder', 'plain', 150, 'write'),
+  setCustomerInfo: v1('Orders/SetOrderCustomerInfo', 'plain', 150, 'write'),
+  changeShippingMethod: v1('Orders/ChangeShippingMethod', 'plain', 150, 'write'),
+  addOrdersNote: v1('Orders/AddOrdersNote', 'plain', 150, 'write'),
+  relations: v1('Orders/GetOrdersRelations', 'plain', 150),
+  packaging: v1('Orders/GetOrderPackagingCalculation', 'plain', 150),
+  trackingUrls: v1('ProcessedOrders/GetOrderTrackingURLs', 'plain', 150),
+  searchProcessed: v1('ProcessedOrders/SearchProcessedOrders', 'wrapped', 150),
+  allOpenOrders: v1('Orders/GetAllOpenOrders', 'plain', 250),
+  locations: v1('Inventory/GetStockLocations', 'query', 150),
+  shippingMethods: v1('Orders/GetShippingMethods', 'query', 150),
+  stockIdsBySku: v1('Inventory/GetStockItemIdsBySKU', 'wrapped', 250),
+  stockItems: v1('Stock/GetStockItemsFull', 'plain', 150),
+  stockLevels: v1('Stock/GetStockLevel_Batch', 'wrapped', 250),
+  /** No limit is published for v2: 60 a minute until a 429 says otherwise. */
+  orders: { api: 'v2', path: '/orders', shape: 'query', perMinute: 60, effect: 'read' },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof ENDPOINTS;

@@ -1,0 +1,91 @@
+import type { Clock } from '../domain/clock.ts';
+
+/** Calls that may go out at once after a quiet time. */
+const BURST = 10;
+/** Share of the quota that is used: the rest is for other programs of the same account. */
+const SHARE = 0.95;
+
+interface Bucket {
+  readonly perMinute: number;
+  tokens: number;
+  filledAt: number;
+  pausedUntil: number;
+}
+
+export interface LimiterUsage {
+  readonly name: string;
+  readonly limit: number;
+  /** Calls in the last minute. */
+  readonly used: number;
+}
+
+/**
+ * A token bucket per endpoint: capacity 10, refilled evenly. No call goes out that is known to be refused; a 429 pauses
+ * its own endpoint and no other.
+ */
+export class Limiter {
+  readonly #clock: Clock;
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #sent = new Map<string, number[]>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Resolves when a call of this endpoint may go out. Callers are served in the order they asked. */
+  async take(name: string, perMinute: number): Promise<void> {
+    const bucket = this.#bucket(name, perMinute);
+    for (;;) {
+      const waitMs = this.#waitMs(bucket);
+      if (waitMs <= 0) break;
+      await this.#clock.sleep(waitMs);
+    }
+    bucket.tokens -= 1;
+    this.#remember(name);
+  }
+
+  /** After a 429: nothing more of this endpoint for so long. */
+  pause(name: string, perMinute: number, ms: number): void {
+    const bucket = this.#bucket(name, perMinute);
+    bucket.pausedUntil = Math.max(bucket.pausedUntil, this.#nowMs() + ms);
+    bucket.tokens = 0;
+  }
+
+  /** What was used of each quota that was touched in the last minute. */
+  usage(): LimiterUsage[] {
+    const since = this.#nowMs() - 60_000;
+    return [...this.#buckets].map(([name, { perMinute }]) => ({
+      name,
+      limit: perMinute,
+      used: (this.#sent.get(name) ?? []).filter((at) => at > since).length,
+    }));
+  }
+
+  #bucket(name: string, perMinute: number): Bucket {
+    const known = this.#buckets.get(name);
+    if (known) return known;
+    const fresh = { perMinute, tokens: BURST, filledAt: this.#nowMs(), pausedUntil: 0 };
+    this.#buckets.set(name, fresh);
+    return fresh;
+  }
+
+  #waitMs(bucket: Bucket): number {
+    const now = this.#nowMs();
+    if (bucket.pausedUntil > now) return bucket.pausedUntil - now;
+    const perMs = (bucket.perMinute * SHARE) / 60_000;
+    const from = Math.max(bucket.filledAt, bucket.pausedUntil);
+    bucket.tokens = Math.min(BURST, bucket.tokens + Math.max(0, now - from) * perMs);
+    bucket.filledAt = now;
+    return bucket.tokens >= 1 ? 0 : Math.ceil((1 - bucket.tokens) / perMs);
+  }
+
+  #remember(name: string): void {
+    const now = this.#nowMs();
+    const recent = (this.#sent.get(name) ?? []).filter((at) => at > now - 60_000);
+    this.#sent.set(name, [...recent, now]);
+  }
+
+  #nowMs(): number {
+    return this.#clock.now().getTime();
+  }
+}
