@@ -1,0 +1,90 @@
+import { addNote, cancelOrder } from '../orders/leave-order-book.ts';
+import type { Account } from '../state/account.ts';
+import { isProcessed, type Order, type Stage } from '../state/order.ts';
+import { STAGES, WAREHOUSE_USER, whyNot } from '../warehouse/steps.ts';
+import type { Pace } from '../warehouse/warehouse.ts';
+import type { Body, Controlled } from './control.ts';
+import { ControlError, notNow } from './control-error.ts';
+import { summaryOf } from './order-summary.ts';
+
+const PACES = ['paused', 'slow', 'normal', 'fast'];
+
+/** The open orders of the reference; more than one after a split. */
+function openOrdersOf(account: Account, body: Body): Order[] {
+  const reference = String(body.reference);
+  const orders = account.orders.byReference(reference);
+  if (orders.length === 0) throw new ControlError(404, `No order has the reference ${reference}`);
+  const open = orders.filter((order) => !isProcessed(order));
+  if (open.length === 0)
+    throw notNow(`Order ${reference} cannot be changed: ${orders.map(whyNot).join(', ')}`);
+  return open;
+}
+
+function pace({ warehouse }: Controlled, { pace: wanted }: Body): object {
+  const seconds = (wanted as { secondsPerStep?: unknown } | undefined)?.secondsPerStep;
+  if (typeof seconds !== 'number' && !PACES.includes(String(wanted)))
+    throw new ControlError(400, `A pace is one of ${PACES.join(', ')} or {secondsPerStep}`);
+  warehouse.setPace(wanted as Pace);
+  return { pace: wanted };
+}
+
+function step({ account, warehouse }: Controlled, body: Body): object[] {
+  const to = body.to as Stage | undefined;
+  if (to !== undefined && !STAGES.includes(to))
+    throw new ControlError(400, `A stage is one of ${STAGES.join(', ')}`);
+  const parcels = typeof body.parcels === 'number' ? body.parcels : undefined;
+  const orders =
+    body.reference === undefined
+      ? [...account.orders.open()].filter((order) => whyNot(order) === null)
+      : openOrdersOf(account, body);
+  for (const order of orders) {
+    try {
+      warehouse.advance(order, to, parcels);
+    } catch (error) {
+      if (body.reference !== undefined)
+        throw notNow(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return orders.map((order) => summaryOf(account, order));
+}
+
+type Change = (account: Account, order: Order, body: Body) => void;
+
+/** A command that changes every open order of the reference. */
+const changing =
+  (change: Change) =>
+  ({ account }: Controlled, body: Body): object[] => {
+    const orders = openOrdersOf(account, body);
+    for (const order of orders) change(account, order, body);
+    return orders.map((order) => summaryOf(account, order));
+  };
+
+const isOn = (body: Body): boolean => body.on !== false;
+
+export const WAREHOUSE_COMMANDS = {
+  'POST warehouse': pace,
+  'POST warehouse/step': step,
+  'POST warehouse/cancel': changing((account, order, { reason }) =>
+    cancelOrder(account, order, String(reason ?? ''), WAREHOUSE_USER),
+  ),
+  'POST warehouse/hold': changing((account, order, body) => {
+    order.isOnHold = isOn(body);
+    account.note(order, 'ORDER_HOLD', isOn(body) ? 'On hold' : 'Hold released', WAREHOUSE_USER);
+  }),
+  'POST warehouse/park': changing((account, order) => {
+    order.parkedFor.add('tag');
+    account.note(order, 'ORDER_PARKED', 'Order parked', WAREHOUSE_USER);
+  }),
+  'POST warehouse/unpark': changing((account, order) => {
+    order.parkedFor.clear();
+    account.note(order, 'ORDER_UNPARKED', 'Order unparked', WAREHOUSE_USER);
+  }),
+  'POST warehouse/lock': changing((account, order, body) => {
+    order.isLocked = isOn(body);
+    account.stock.reserve(order);
+    account.note(order, 'ORDER_LOCKED', isOn(body) ? 'Locked' : 'Unlocked', WAREHOUSE_USER);
+  }),
+  'POST warehouse/note': changing((account, order, { text }) =>
+    addNote(account, order, String(text ?? ''), true, WAREHOUSE_USER),
+  ),
+};

@@ -1,0 +1,91 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerCall, type VendorSide } from './answer-call.ts';
+import type { FaultPlan } from './fault-plan.ts';
+import { readBody } from './read-request.ts';
+import type { RequestLog } from './request-log.ts';
+import { sendReply, type Reply } from './send-reply.ts';
+
+const CONTROL = '/__account/';
+
+export interface ServerParts {
+  readonly vendorSide: () => VendorSide;
+  /** Called before every vendor call: the warehouse catches up with the clock. */
+  readonly tick: () => void;
+  readonly control: (method: string, path: string, body: string) => Reply;
+  readonly faults: FaultPlan;
+  readonly log: RequestLog;
+  readonly latencyMs: number;
+}
+
+/** A vendor call, with whatever the fault rules do to it before, instead or after. */
+async function vendorCall(
+  parts: ServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+): Promise<void> {
+  const path = request.url ?? '/';
+  const method = request.method ?? 'GET';
+  const fault = parts.faults.take(method, path);
+  const note = (endpoint: string, status: number, unknownArguments: readonly string[] = []): void =>
+    parts.log.add({
+      at: parts.vendorSide().account.clock().toISOString(),
+      method,
+      path: path.split('?')[0] ?? path,
+      endpoint,
+      status,
+      unknownArguments,
+      fault: fault !== undefined,
+    });
+  if (fault?.delayMs !== undefined) await sleep(fault.delayMs);
+  if (fault?.cut === 'before') {
+    note(path, 0);
+    response.destroy();
+    return;
+  }
+  if (fault?.status !== undefined) {
+    note(path, fault.status);
+    sendReply(response, { status: fault.status, body: fault.body });
+    return;
+  }
+  parts.tick();
+  const { endpoint, reply, unknownArguments } = answerCall(parts.vendorSide(), request, body);
+  const isCut = fault?.cut === 'after';
+  note(endpoint, isCut ? 0 : reply.status, unknownArguments);
+  if (parts.latencyMs > 0) await sleep(parts.latencyMs);
+  if (isCut) response.destroy();
+  else sendReply(response, reply);
+}
+
+async function answer(
+  parts: ServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request);
+  const path = request.url ?? '/';
+  if (!path.startsWith(CONTROL)) return vendorCall(parts, request, response, body);
+  sendReply(response, parts.control(request.method ?? 'GET', path.slice(CONTROL.length), body));
+}
+
+/** Listens on the loopback address. The url is known only then: `Server` of the login reply needs it. */
+export async function listen(
+  parts: ServerParts,
+  port: number,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    answer(parts, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
