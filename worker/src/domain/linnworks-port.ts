@@ -1,0 +1,123 @@
+import type { ObservedOrder, ObservedParcel } from './observed-order.ts';
+
+/** What the pipelines ask of Linnworks; worker/src/linnworks answers. Every method may throw ConnectorError. */
+export interface Linnworks {
+  /**
+   * Creates or (while unpaid) updates at most 20 orders of one location.
+   * @returns ids of the saved orders, in no particular order; what is already there and paid is silently missing.
+   */
+  createOrders(locationName: string, orders: readonly ChannelOrder[]): Promise<string[]>;
+  /** Orders that are not there are missing in the answer. */
+  ordersById(ids: readonly string[]): Promise<ObservedOrder[]>;
+  /** Open and processed orders of one of our references. */
+  ordersByReference(reference: string): Promise<ObservedOrder[]>;
+  /** @returns null when it is done, else Linnworks' own sentence. */
+  cancelOrder(order: {
+    linnworksId: string;
+    locationId: string;
+    note: string;
+  }): Promise<string | null>;
+  updateCustomer(linnworksId: string, info: CustomerUpdate): Promise<void>;
+  changeShippingMethod(linnworksIds: readonly string[], service: string): Promise<void>;
+  addNote(linnworksIds: readonly string[], note: string): Promise<void>;
+  /** Pages of orders that were updated since; the newest state of each, in no promised order. */
+  ordersChangedSince(since: Date): AsyncIterable<ObservedOrder[]>;
+  parcels(linnworksIds: readonly string[]): Promise<Map<string, ObservedParcel[]>>;
+  /** Tracking number to address; numbers of carriers without an address are missing. */
+  trackingUrls(parcels: readonly TrackingQuestion[]): Promise<Map<string, string>>;
+  /** Ids of the orders that each order came from (split, resend, exchange) by the child's id. */
+  parents(
+    linnworksIds: readonly string[],
+  ): Promise<Map<string, { parentId: string; type: string }>>;
+  locations(): Promise<StockLocation[]>;
+  shippingServices(): Promise<string[]>;
+  /** The SKUs of these that exist, in lower case. */
+  knownSkus(skus: readonly string[]): Promise<Set<string>>;
+}
+
+export interface TrackingQuestion {
+  readonly orderNumber: number;
+  readonly vendor: string;
+  readonly trackingNumber: string;
+}
+
+export interface StockLocation {
+  readonly id: string;
+  readonly name: string;
+  readonly tag: string | null;
+  readonly city: string | null;
+  readonly country: string | null;
+  readonly isFulfilmentCentre: boolean;
+  readonly isWarehouseManaged: boolean;
+}
+
+/** Source: ChannelAddress in the 1.0 orders specification. */
+export interface ChannelAddress {
+  FullName: string;
+  Company: string;
+  Address1: string;
+  Address2: string;
+  Address3: string;
+  Town: string;
+  Region: string;
+  PostCode: string;
+  Country: string;
+  MatchCountryCode: string;
+  MatchCountryName: string;
+  PhoneNumber: string;
+  EmailAddress: string;
+}
+
+/** `LineDiscount` and `TaxRate` are percent; `PricePerUnit` includes tax exactly when `TaxCostInclusive` says so. */
+export interface ChannelOrderItem {
+  ItemNumber: string;
+  ChannelSKU: string;
+  ItemTitle: string;
+  Qty: number;
+  PricePerUnit: number;
+  TaxCostInclusive: boolean;
+  UseChannelTax: boolean;
+  TaxRate: number;
+  LineDiscount: number;
+  IsService: boolean;
+}
+
+/** The fields we send of the vendor's ChannelOrder. `PostalServiceCost` includes tax; `Discount` is an amount. */
+export interface ChannelOrder {
+  Source: string;
+  SubSource: string;
+  ReferenceNumber: string;
+  ExternalReference: string;
+  SecondaryReferenceNumber?: string;
+  ReceivedDate: string;
+  DispatchBy: string;
+  PaymentStatus: 'Paid' | 'Unpaid';
+  PaidOn?: string;
+  OrderState: 'None' | 'Hold' | 'Park';
+  Currency: string;
+  ConversionRate?: number;
+  ChannelBuyerName: string;
+  BuyerTaxNumber?: string;
+  PostalServiceName: string;
+  MatchPostalServiceTag: string;
+  SavePostalServiceIfNotExist: false;
+  PostalServiceCost: number;
+  PostalServiceTaxRate: number;
+  PaymentMethodName?: string;
+  Discount?: number;
+  DiscountType?: 'AllEvenly' | 'ItemsThenPostage' | 'PostageThenItems';
+  DiscountTaxType?: 'DeductAfterTax' | 'DeductBeforeTax';
+  UseChannelTax: true;
+  AutomaticallyLinkBySKU: true;
+  DeliveryAddress: ChannelAddress;
+  BillingAddress: ChannelAddress;
+  OrderItems: ChannelOrderItem[];
+  ExtendedProperties: { Name: string; Value: string; Type: string }[];
+  Notes: { Note: string; NoteEntryDate: string; NoteUserName: string; Internal: boolean }[];
+}
+
+export interface CustomerUpdate {
+  readonly buyerName: string;
+  readonly address: ChannelAddress;
+  readonly billingAddress: ChannelAddress;
+}

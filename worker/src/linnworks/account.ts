@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Clock } from '../domain/clock.ts';
+import type { Linnworks } from '../domain/linnworks-port.ts';
+import type { Logger } from '../domain/ports.ts';
+import type { LinnworksClient } from './client.ts';
+import {
+  cancelOrder,
+  createOrders,
+  ordersById,
+  ordersByReference,
+  updateCustomer,
+} from './orders.ts';
+import { changedByV1, changedByV2, probeV2 } from './orders-delta.ts';
+import { parcels, trackingUrls } from './parcels.ts';
+import { knownSkus, locations, parents, shippingServices } from './reference-data.ts';
+
+export interface AccountOptions {
+  readonly client: LinnworksClient;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Our channel name, as the settings say at the moment. */
+  readonly source: () => string;
+}
+
+/** The account behind the `Linnworks` port. Whether v2 answers is asked at the first delta and then remembered. */
+export function createLinnworks(options: AccountOptions): Linnworks {
+  const { client, clock } = options;
+  let hasV2: boolean | undefined;
+  return {
+    createOrders: (locationName, orders) => createOrders(client, locationName, orders),
+    ordersById: (ids) => ordersById(client, clock, ids),
+    ordersByReference: (reference) => ordersByReference(client, clock, reference),
+    cancelOrder: (order) => cancelOrder(client, order),
+    updateCustomer: (id, info) => updateCustomer(client, id, info),
+    async changeShippingMethod(orderIds, shippingMethod) {
+      await client.call('changeShippingMethod', { orderIds, shippingMethod }, z.unknown());
+    },
+    async addNote(OrderIds, NoteText) {
+      const body = { OrderIds, NoteText, IsInternal: true, IsProcessingNote: false };
+      await client.call('addOrdersNote', body, z.unknown());
+    },
+    async *ordersChangedSince(since) {
+      hasV2 ??= await probeV2(options);
+      if (hasV2) yield* changedByV2(options, since);
+      else {
+        const all = await locations(client);
+        const ids = all.map(({ id }) => id);
+        yield* changedByV1(options, since, ids);
+      }
+    },
+    parcels: (ids) => parcels(client, ids),
+    trackingUrls: (questions) => trackingUrls(client, questions),
+    parents: (ids) => parents(client, ids),
+    locations: () => locations(client),
+    shippingServices: () => shippingServices(client),
+    knownSkus: (skus) => knownSkus(client, skus),
+  };
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Clock } from '../domain/clock.ts';
+import type { ChannelAddress, ChannelOrder, CustomerUpdate } from '../domain/linnworks-port.ts';
+import type { ObservedOrder } from '../domain/observed-order.ts';
+import { linnworksOrderSchema } from '../wire/linnworks-order.ts';
+import { toObservedOrder } from '../wire/to-observed-order.ts';
+import type { LinnworksClient } from './client.ts';
+
+/** Live clients read 50 to 200 ids in a call; no maximum is published. */
+const IDS_PER_CALL = 100;
+
+const idsSchema = z.array(z.string());
+const detailsSchema = z.array(z.unknown()).nullable();
+
+export function chunk<T>(items: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < items.length; start += size)
+    chunks.push(items.slice(start, start + size));
+  return chunks;
+}
+
+/** Orders that can be read; one unreadable order never hides the others. */
+function readable(rows: readonly unknown[], observedAt: Date): ObservedOrder[] {
+  return rows.flatMap((row) => {
+    const parsed = linnworksOrderSchema.safeParse(row);
+    return parsed.success ? [toObservedOrder(parsed.data, observedAt)] : [];
+  });
+}
+
+/** POST Orders/CreateOrders: at most 20 orders, the location by name. */
+export async function createOrders(
+  client: LinnworksClient,
+  locationName: string,
+  orders: readonly ChannelOrder[],
+): Promise<string[]> {
+  const ids = await client.call('createOrders', { orders, location: locationName }, idsSchema);
+  return ids.map((id) => id.toLowerCase());
+}
+
+/** POST Orders/GetOrdersById in chunks, two at a time. */
+export async function ordersById(
+  client: LinnworksClient,
+  clock: Clock,
+  ids: readonly string[],
+): Promise<ObservedOrder[]> {
+  const replies = await Promise.all(
+    chunk([...new Set(ids)], IDS_PER_CALL).map(async (pkOrderIds) => {
+      const observedAt = clock.now();
+      const rows = await client.call('getOrdersById', { pkOrderIds }, detailsSchema);
+      return readable(rows ?? [], observedAt);
+    }),
+  );
+  return replies.flat();
+}
+
+/** GET Orders/GetOrderDetailsByReferenceId: open and processed, at most 50. */
+export async function ordersByReference(
+  client: LinnworksClient,
+  clock: Clock,
+  reference: string,
+): Promise<ObservedOrder[]> {
+  const observedAt = clock.now();
+  const rows = await client.call('findByReference', { ReferenceId: reference }, detailsSchema);
+  return readable(rows ?? [], observedAt).filter((order) => order.reference === reference);
+}
+
+/** POST Orders/CancelOrder. `refund` must be in the body, or the call is refused as invalid. */
+export async function cancelOrder(
+  client: LinnworksClient,
+  order: { linnworksId: string; locationId: string; note: string },
+): Promise<string | null> {
+  const body = {
+    orderId: order.linnworksId,
+    fulfilmentCenter: order.locationId,
+    refund: 0,
+    note: order.note,
+  };
+  const answer = await client.call('cancelOrder', body, z.unknown());
+  return typeof answer === 'string' && answer.trim() !== '' ? answer : null;
+}
+
+/** The read side names the same things differently. Source: CustomerAddress in the 1.0 orders specification. */
+function toCustomerAddress(address: ChannelAddress): Record<string, string> {
+  const { MatchCountryCode: _code, MatchCountryName: _name, ...rest } = address;
+  return rest;
+}
+
+/** POST Orders/SetOrderCustomerInfo. */
+export async function updateCustomer(
+  client: LinnworksClient,
+  linnworksId: string,
+  info: CustomerUpdate,
+): Promise<void> {
+  const body = {
+    orderId: linnworksId,
+    info: {
+      ChannelBuyerName: info.buyerName,
+      Address: toCustomerAddress(info.address),
+      BillingAddress: toCustomerAddress(info.billingAddress),
+    },
+    saveToCrm: false,
+  };
+  await client.call('setCustomerInfo', body, z.unknown());
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { TrackingQuestion } from '../domain/linnworks-port.ts';
+import type { ObservedParcel } from '../domain/observed-order.ts';
+import { linnworksDate } from '../wire/to-observed-order.ts';
+import type { LinnworksClient } from './client.ts';
+import { chunk } from './orders.ts';
+
+const PER_CALL = 100;
+
+const packagingSchema = z.array(
+  z.looseObject({
+    pkOrderID: z.string(),
+    Bins: z
+      .array(
+        z.looseObject({
+          TrackingNumber: z.string().nullish(),
+          Weight: z.number().nullish(),
+          PrintDate: z.string().nullish(),
+          Items: z
+            .array(
+              z.looseObject({
+                fkOrderItemId: z.string().nullish(),
+                Quantity: z.number().nullish(),
+              }),
+            )
+            .nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+);
+type Bin = NonNullable<z.infer<typeof packagingSchema>[number]['Bins']>[number];
+
+function toParcel(bin: Bin): ObservedParcel {
+  return {
+    trackingNumber: bin.TrackingNumber?.trim() || null,
+    weightKg: bin.Weight ?? null,
+    labelPrintedAt: linnworksDate(bin.PrintDate),
+    packageType: null,
+    contents: (bin.Items ?? []).flatMap(({ fkOrderItemId: rowId, Quantity: quantity }) =>
+      rowId && quantity ? [{ rowId: rowId.toLowerCase(), quantity }] : [],
+    ),
+  };
+}
+
+/** POST Orders/GetOrderPackagingCalculation, reading only: all parcels of many orders in one call. */
+export async function parcels(
+  client: LinnworksClient,
+  ids: readonly string[],
+): Promise<Map<string, ObservedParcel[]>> {
+  const found = new Map<string, ObservedParcel[]>();
+  for (const pkOrderIds of chunk(ids, PER_CALL)) {
+    const rows = await client.call(
+      'packaging',
+      { pkOrderIds, Recalculate: false, SaveRecalculation: false },
+      packagingSchema,
+    );
+    for (const row of rows) found.set(row.pkOrderID.toLowerCase(), (row.Bins ?? []).map(toParcel));
+  }
+  return found;
+}
+
+const urlsSchema = z.looseObject({
+  Items: z
+    .array(
+      z.looseObject({
+        TrackingURL: z.string().nullish(),
+        PostalTrackingNumber: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+/** POST ProcessedOrders/GetOrderTrackingURLs. Only http(s) addresses are believed: they become links. */
+export async function trackingUrls(
+  client: LinnworksClient,
+  questions: readonly TrackingQuestion[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const some of chunk(questions, PER_CALL)) {
+    const Items = some.map(({ orderNumber, vendor, trackingNumber }) => ({
+      OrderId: orderNumber,
+      Vendor: vendor,
+      PostalTrackingNumber: trackingNumber,
+      Postcode: '',
+    }));
+    const reply = await client.call('trackingUrls', { Items }, urlsSchema);
+    for (const { PostalTrackingNumber: number, TrackingURL: url } of reply.Items ?? [])
+      if (number && url && /^https?:\/\//.test(url)) found.set(number, url);
+  }
+  return found;
+}

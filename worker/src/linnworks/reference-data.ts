@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { StockLocation } from '../domain/linnworks-port.ts';
+import type { LinnworksClient } from './client.ts';
+import { chunk } from './orders.ts';
+
+const SKUS_PER_CALL = 200;
+
+const locationsSchema = z.array(
+  z.looseObject({
+    StockLocationId: z.string(),
+    LocationName: z.string(),
+    LocationTag: z.string().nullish(),
+    City: z.string().nullish(),
+    Country: z.string().nullish(),
+    IsFulfillmentCenter: z.boolean().nullish(),
+    IsWarehouseManaged: z.boolean().nullish(),
+  }),
+);
+
+/** GET Inventory/GetStockLocations. */
+export async function locations(client: LinnworksClient): Promise<StockLocation[]> {
+  const rows = await client.call('locations', {}, locationsSchema);
+  return rows.map((row) => ({
+    id: row.StockLocationId.toLowerCase(),
+    name: row.LocationName,
+    tag: row.LocationTag ?? null,
+    city: row.City ?? null,
+    country: row.Country ?? null,
+    isFulfilmentCentre: row.IsFulfillmentCenter ?? false,
+    isWarehouseManaged: row.IsWarehouseManaged ?? false,
+  }));
+}
+
+const servicesSchema = z.array(
+  z.looseObject({
+    PostalServices: z.array(z.looseObject({ PostalServiceName: z.string().nullish() })).nullish(),
+  }),
+);
+
+/** GET Orders/GetShippingMethods: the names of all postal services. */
+export async function shippingServices(client: LinnworksClient): Promise<string[]> {
+  const vendors = await client.call('shippingMethods', {}, servicesSchema);
+  return vendors.flatMap(({ PostalServices: services }) =>
+    (services ?? []).flatMap(({ PostalServiceName: name }) => name ?? []),
+  );
+}
+
+const skusSchema = z.looseObject({
+  Items: z.array(z.looseObject({ SKU: z.string().nullish() })).nullish(),
+});
+
+/** POST Inventory/GetStockItemIdsBySKU: which of these exist. Archived SKUs are not found. */
+export async function knownSkus(
+  client: LinnworksClient,
+  skus: readonly string[],
+): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const SKUS of chunk([...new Set(skus)], SKUS_PER_CALL)) {
+    const reply = await client.call('stockIdsBySku', { SKUS }, skusSchema);
+    for (const { SKU } of reply.Items ?? []) if (SKU) known.add(SKU.trim().toLowerCase());
+  }
+  return known;
+}
+
+const relationsSchema = z.record(
+  z.string(),
+  z
+    .array(
+      z.looseObject({
+        ParentOrderId: z.string(),
+        ChildOrderId: z.string(),
+        Type: z.string().nullish(),
+      }),
+    )
+    .nullable(),
+);
+
+/** POST Orders/GetOrdersRelations: the parent of each order that has one. */
+export async function parents(
+  client: LinnworksClient,
+  orderIds: readonly string[],
+): Promise<Map<string, { parentId: string; type: string }>> {
+  const reply = await client.call('relations', { orderIds }, relationsSchema);
+  const found = new Map<string, { parentId: string; type: string }>();
+  for (const relations of Object.values(reply))
+    for (const { ParentOrderId, ChildOrderId, Type } of relations ?? [])
+      found.set(ChildOrderId.toLowerCase(), {
+        parentId: ParentOrderId.toLowerCase(),
+        type: Type ?? '',
+      });
+  return found;
+}
