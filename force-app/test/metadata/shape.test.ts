@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { shapeProblems } from './check-shape.ts';
+import { PACKAGE, parseMetadata, readMetadata, UNPACKAGED } from './metadata-file.ts';
+import { metadataTypes } from './metadata-types.ts';
+
+const types = metadataTypes();
+const files = [...readMetadata(PACKAGE), ...readMetadata(UNPACKAGED)];
+
+describe('the XML of the package', () => {
+  it('finds the files', () => {
+    expect(files.length).toBeGreaterThan(350);
+  });
+
+  it('is what the Metadata API accepts', () => {
+    expect(files.flatMap((file) => shapeProblems(file, types))).toEqual([]);
+  });
+});
+
+const field = (inside: string): string[] =>
+  shapeProblems(parseMetadata('x.field-meta.xml', `<CustomField>${inside}</CustomField>`), types);
+
+describe('the check of the XML', () => {
+  it.each([
+    ['a misspelled element', '<lenght>80</lenght>', 'knows no <lenght>'],
+    ['a boolean in words', '<required>yes</required>', 'Write true or false'],
+    ['a number in words', '<length>long</length>', 'Write a number'],
+    ['an unknown value', '<type>Txt</type>', 'which FieldType does not know'],
+    ['a repeated element', '<label>A</label><label>B</label>', 'more than once'],
+    ['elements inside a text', '<label><b>A</b></label>', 'holds elements'],
+    [
+      'a misspelled element further down',
+      '<valueSet><restrict>true</restrict></valueSet>',
+      'ValueSet knows no <restrict>',
+    ],
+  ])('finds %s', (_what, inside, message) => {
+    expect(field(inside)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('finds what is missing', () => {
+    const tab = parseMetadata('x', '<PermissionSet><description>d</description></PermissionSet>');
+    expect(shapeProblems(tab, types)).toEqual([expect.stringContaining('lacks <label>')]);
+  });
+
+  it('finds an unknown kind of file', () => {
+    expect(shapeProblems(parseMetadata('x', '<CustomFeld/>'), types)).toEqual([
+      expect.stringContaining('is no metadata type'),
+    ]);
+  });
+
+  it('lets a good field pass', () => {
+    expect(field('<fullName>A__c</fullName><label>A</label><type>Checkbox</type>')).toEqual([]);
+  });
+});
