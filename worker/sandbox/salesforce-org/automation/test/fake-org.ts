@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type {
-  FieldSchema,
   ObjectSchema,
   OrgCore,
   OrgExtension,
@@ -11,71 +10,24 @@ import type {
   SaveContext,
   SaveResult,
 } from '../../ports.ts';
-
-type FieldSpec = readonly [name: string, type: FieldSchema['type'], parent?: string];
-
-function field([name, type, parent]: FieldSpec): FieldSchema {
-  const relationship = name.replace(/Id$/, '').replace(/__c$/, '__r');
-  return {
-    name,
-    type,
-    label: name,
-    custom: name.endsWith('__c'),
-    length: 255,
-    precision: 18,
-    scale: 2,
-    required: false,
-    createable: true,
-    updateable: true,
-    unique: false,
-    externalId: false,
-    caseSensitive: false,
-    defaultValue: null,
-    picklist: [],
-    restrictedPicklist: false,
-    referenceTo: parent === undefined ? [] : [parent],
-    relationshipName: parent === undefined ? null : relationship,
-    childRelationshipName: null,
-    masterDetail: false,
-    displayFormat: null,
-  };
-}
-
-function object(
-  name: string,
-  kind: ObjectSchema['kind'],
-  specs: readonly FieldSpec[],
-): ObjectSchema {
-  const fields = ([['Id', 'id'], ...specs] satisfies FieldSpec[]).map((spec) => field(spec));
-  const byName = new Map(fields.map((f) => [f.name, f]));
-  return {
-    name,
-    label: name,
-    labelPlural: name,
-    keyPrefix: 'a00',
-    custom: true,
-    kind,
-    fields: byName,
-    nameField: null,
-  };
-}
+import { objectOf } from './schema.ts';
 
 const OBJECTS = [
-  object('Account', 'sobject', [['Name', 'string']]),
-  object('Order', 'sobject', [
+  objectOf('Account', 'sobject', [['Name', 'string']]),
+  objectOf('Order', 'sobject', [
     ['StatusCode', 'picklist'],
     ['Note', 'textarea'],
     ['Total', 'currency'],
     ['ActivatedDate', 'datetime'],
     ['AccountId', 'reference', 'Account'],
   ]),
-  object('ns__Request__c', 'sobject', [
+  objectOf('ns__Request__c', 'sobject', [
     ['ns__Key__c', 'string'],
     ['ns__Kind__c', 'picklist'],
     ['ns__Order__c', 'reference', 'Order'],
   ]),
-  object('ns__Work__e', 'event', [['ns__Key__c', 'string']]),
-  object('ns__Switches__c', 'hierarchySetting', [['ns__Is_Off__c', 'boolean']]),
+  objectOf('ns__Work__e', 'event', [['ns__Key__c', 'string']]),
+  objectOf('ns__Switches__c', 'hierarchySetting', [['ns__Is_Off__c', 'boolean']]),
 ];
 
 const unused = (): never => {

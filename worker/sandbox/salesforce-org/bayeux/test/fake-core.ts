@@ -1,50 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DatabaseSync } from 'node:sqlite';
-import type {
-  FieldSchema,
-  ObjectSchema,
-  OrgCore,
-  OrgExtension,
-  Row,
-  SaveContext,
-  Session,
-} from '../../ports.ts';
+import type { OrgCore, OrgExtension, Row, SaveContext, Session } from '../../ports.ts';
+import { objectOf } from '../../automation/test/schema.ts';
 
-const text = (name: string): FieldSchema => ({
-  name,
-  label: name,
-  type: 'string',
-  custom: true,
-  length: 120,
-  precision: 0,
-  scale: 0,
-  required: false,
-  createable: true,
-  updateable: true,
-  unique: false,
-  externalId: false,
-  caseSensitive: false,
-  defaultValue: null,
-  picklist: [],
-  restrictedPicklist: false,
-  referenceTo: [],
-  relationshipName: null,
-  childRelationshipName: null,
-  masterDetail: false,
-  displayFormat: null,
-});
-
-const eventSchema = (name: string): ObjectSchema => ({
-  name,
-  label: name,
-  labelPlural: name,
-  keyPrefix: 'e00',
-  custom: true,
-  kind: 'event',
-  fields: new Map(['Key__c', 'Kind__c'].map((field) => [field, text(field)])),
-  nameField: null,
-});
+const EVENTS = ['Work__e', 'Secret__e'].map((name) =>
+  objectOf(name, 'event', [
+    ['Key__c', 'string'],
+    ['Kind__c', 'string'],
+  ]),
+);
 
 const unused = (): never => {
   throw new Error('The event stream must not need this part of the core');
@@ -63,7 +28,7 @@ export function fakeCore(
   database: DatabaseSync,
   now: () => Date,
 ): OrgCore {
-  const schema = new Map(['Work__e', 'Secret__e'].map((name) => [name, eventSchema(name)]));
+  const schema = new Map(EVENTS.map((event) => [event.name, event]));
   return {
     orgId: '00D000000000001EAA',
     namespace: '',
