@@ -1,9 +1,8 @@
 import { control } from './control/control.ts';
-import type { VendorSide } from './http/answer-call.ts';
 import { FaultPlan } from './http/fault-plan.ts';
 import { Quotas } from './http/quotas.ts';
 import { RequestLog } from './http/request-log.ts';
-import { listen } from './http/server.ts';
+import { listen, type ServerParts } from './http/server.ts';
 import { Sessions, type Credentials } from './http/sessions.ts';
 import { Account } from './state/account.ts';
 import { createIds } from './state/ids.ts';
@@ -48,6 +47,24 @@ interface Run {
   readonly quotas: Quotas;
 }
 
+function startRun(options: LinnworksAccountOptions, credentials: Credentials, seed: number): Run {
+  const clock = options.clock ?? (() => new Date());
+  const account = new Account(clock, seed);
+  const idleMinutes = options.sessionMinutes ?? 20;
+  return {
+    account,
+    warehouse: new Warehouse(account),
+    sessions: new Sessions(credentials, clock, createIds(seed + 1), idleMinutes),
+    quotas: new Quotas(clock, options.quotas === 'lifted'),
+  };
+}
+
+const keysOf = (options: LinnworksAccountOptions): Credentials => ({
+  applicationId: options.applicationId ?? KEYS.applicationId,
+  applicationSecret: options.applicationSecret ?? KEYS.applicationSecret,
+  installationToken: options.installationToken ?? KEYS.installationToken,
+});
+
 /**
  * Starts an emulated Linnworks account on the loopback address. Its warehouse is paused until told otherwise
  * (`warehouse.setPace` or `POST /__account/warehouse`).
@@ -56,45 +73,29 @@ interface Run {
 export async function startLinnworksAccount(
   options: LinnworksAccountOptions = {},
 ): Promise<LinnworksAccount> {
-  const credentials = { ...KEYS, ...options };
-  const clock = options.clock ?? (() => new Date());
+  const credentials = keysOf(options);
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
   const faults = new FaultPlan();
   const log = new RequestLog();
-  const start = (): Run => {
-    const account = new Account(clock, seed);
-    return {
-      account,
-      warehouse: new Warehouse(account),
-      sessions: new Sessions(credentials, clock, createIds(seed + 1), options.sessionMinutes ?? 20),
-      quotas: new Quotas(clock, options.quotas === 'lifted'),
-    };
-  };
-  let run = start();
+  let run = startRun(options, credentials, seed);
   const reset = (): void => {
-    run = start();
+    run = startRun(options, credentials, seed);
     faults.clear();
   };
-  const server = await listen(
-    {
-      vendorSide: (): VendorSide => ({ ...run, url: server.url, v2Delta: options.v2Delta ?? true }),
-      tick: () => run.warehouse.tick(),
-      control: (method, path, body) => {
-        run.warehouse.tick();
-        return control({ ...run, faults, log, reset }, method, path, body);
-      },
-      faults,
-      log,
-      latencyMs: options.latencyMs ?? 0,
-    },
-    options.port ?? 0,
-  );
+  const parts: ServerParts = {
+    vendorSide: () => ({ ...run, url: server.url, v2Delta: options.v2Delta ?? true }),
+    tick: () => run.warehouse.tick(),
+    control: (method, path, body) => control({ ...run, faults, log, reset }, method, path, body),
+    faults,
+    log,
+    latencyMs: options.latencyMs ?? 0,
+  };
+  const server = await listen(parts, options.port ?? 0);
   const ticking = setInterval(() => run.warehouse.tick(), TICK_MS);
   ticking.unref();
-  const { applicationId, applicationSecret, installationToken } = credentials;
   return {
     url: server.url,
-    credentials: { applicationId, applicationSecret, installationToken },
+    credentials,
     get store() {
       return run.account;
     },

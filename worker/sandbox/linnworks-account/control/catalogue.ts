@@ -1,8 +1,7 @@
 import type { Account } from '../state/account.ts';
 import { LOCATIONS, locationByName } from '../stock/locations.ts';
 import type { ItemKind } from '../stock/stock-item.ts';
-import type { Body } from './control.ts';
-import { ControlError } from './control-error.ts';
+import { ControlError, textOf, type Body } from './command.ts';
 
 interface CatalogueItem {
   readonly sku: string;
@@ -45,9 +44,15 @@ export function addCatalogue(account: Account, body: Body): object {
 
 /** `{sku, location, delta, note}`: a count, a receipt, a breakage. */
 export function moveStock(account: Account, body: Body): object {
-  const item = account.stock.bySku(String(body.sku));
-  if (!item) throw new ControlError(404, `No stock item has the SKU ${String(body.sku)}`);
-  const locationId = locationIdOf(String(body.location ?? 'Default'));
-  account.stock.move(item, locationId, Number(body.delta), String(body.note ?? 'Adjusted by hand'));
+  const sku = textOf(body, 'sku');
+  const item = account.stock.bySku(sku);
+  if (!item) throw new ControlError(404, `No stock item has the SKU ${sku}`);
+  const locationId = locationIdOf(textOf(body, 'location', 'Default'));
+  account.stock.move(
+    item,
+    locationId,
+    Number(body.delta),
+    textOf(body, 'note', 'Adjusted by hand'),
+  );
   return { sku: item.sku, onHand: item.levels.get(locationId)?.onHand };
 }

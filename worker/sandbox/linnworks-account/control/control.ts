@@ -5,7 +5,7 @@ import type { Sessions } from '../http/sessions.ts';
 import type { Account } from '../state/account.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { addCatalogue, moveStock } from './catalogue.ts';
-import { ControlError } from './control-error.ts';
+import { ControlError, type Body } from './command.ts';
 import { ordersOf, summaryOf } from './order-summary.ts';
 import { WAREHOUSE_COMMANDS } from './warehouse-commands.ts';
 
@@ -18,7 +18,6 @@ export interface Controlled {
   reset(): void;
 }
 
-export type Body = Readonly<Record<string, unknown>>;
 type Command = (controlled: Controlled, body: Body, rest: string) => unknown;
 
 const COMMANDS: Readonly<Record<string, Command>> = {

@@ -2,7 +2,7 @@ import { orderDetails } from '../orders/order-details.ts';
 import type { Account } from '../state/account.ts';
 import { isCancelled, isParked, isProcessed, type Order } from '../state/order.ts';
 import { locationById } from '../stock/locations.ts';
-import { ControlError } from './control-error.ts';
+import { ControlError } from './command.ts';
 
 /** One order in a line, for tests and panels. */
 export const summaryOf = (account: Account, order: Order): object => ({

@@ -3,15 +3,15 @@ import type { Account } from '../state/account.ts';
 import { isProcessed, type Order, type Stage } from '../state/order.ts';
 import { STAGES, WAREHOUSE_USER, whyNot } from '../warehouse/steps.ts';
 import type { Pace } from '../warehouse/warehouse.ts';
-import type { Body, Controlled } from './control.ts';
-import { ControlError, notNow } from './control-error.ts';
+import { ControlError, notNow, textOf, type Body } from './command.ts';
+import type { Controlled } from './control.ts';
 import { summaryOf } from './order-summary.ts';
 
 const PACES = ['paused', 'slow', 'normal', 'fast'];
 
 /** The open orders of the reference; more than one after a split. */
 function openOrdersOf(account: Account, body: Body): Order[] {
-  const reference = String(body.reference);
+  const reference = textOf(body, 'reference');
   const orders = account.orders.byReference(reference);
   if (orders.length === 0) throw new ControlError(404, `No order has the reference ${reference}`);
   const open = orders.filter((order) => !isProcessed(order));
@@ -64,8 +64,8 @@ const isOn = (body: Body): boolean => body.on !== false;
 export const WAREHOUSE_COMMANDS = {
   'POST warehouse': pace,
   'POST warehouse/step': step,
-  'POST warehouse/cancel': changing((account, order, { reason }) =>
-    cancelOrder(account, order, String(reason ?? ''), WAREHOUSE_USER),
+  'POST warehouse/cancel': changing((account, order, body) =>
+    cancelOrder(account, order, textOf(body, 'reason'), WAREHOUSE_USER),
   ),
   'POST warehouse/hold': changing((account, order, body) => {
     order.isOnHold = isOn(body);
@@ -84,7 +84,7 @@ export const WAREHOUSE_COMMANDS = {
     account.stock.reserve(order);
     account.note(order, 'ORDER_LOCKED', isOn(body) ? 'Locked' : 'Unlocked', WAREHOUSE_USER);
   }),
-  'POST warehouse/note': changing((account, order, { text }) =>
-    addNote(account, order, String(text ?? ''), true, WAREHOUSE_USER),
+  'POST warehouse/note': changing((account, order, body) =>
+    addNote(account, order, textOf(body, 'text'), true, WAREHOUSE_USER),
   ),
 };

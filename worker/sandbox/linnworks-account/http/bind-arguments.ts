@@ -49,6 +49,9 @@ export function bindArguments(endpoint: VendorEndpoint, sent: unknown): Bound {
   return { args, unknown };
 }
 
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
 function bindScalar(schema: Schema, value: unknown): unknown {
   if (schema.enum) return bindEnum(schema.enum, value);
   switch (schema.type) {
@@ -66,6 +69,7 @@ function bindScalar(schema: Schema, value: unknown): unknown {
 }
 
 function bindEnum(values: readonly string[], value: unknown): string {
+  if (!isScalar(value)) throw invalidRequest();
   const text = String(value).toLowerCase();
   const found =
     values.find((name) => name.toLowerCase() === text) ??
@@ -87,14 +91,13 @@ function bindInteger(value: unknown): number {
 }
 
 function bindBoolean(value: unknown): boolean {
-  if (typeof value === 'boolean') return value;
-  const text = String(value).toLowerCase();
+  const text = isScalar(value) ? String(value).toLowerCase() : '';
   if (text === 'true' || text === 'false') return text === 'true';
   throw invalidRequest();
 }
 
 function bindText(format: string | undefined, value: unknown): string {
-  if (typeof value === 'object') throw invalidRequest();
+  if (!isScalar(value)) throw invalidRequest();
   const text = String(value);
   if (format === 'uuid' && !GUID.test(text)) throw invalidRequest();
   if (format === 'uuid') return text.toLowerCase();

@@ -55,6 +55,13 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** What stands under `request`, whatever its case. */
+function wrapperOf(sent: unknown): unknown {
+  const entries: [string, unknown][] =
+    typeof sent === 'object' && sent !== null ? Object.entries(sent) : [];
+  return entries.find(([key]) => key.toLowerCase() === 'request')?.[1];
+}
+
 /**
  * The arguments as the endpoint's shape wants them: what is wrapped must be wrapped, what is not must not.
  * @throws Refusal 400 when the wrapper is missing or the JSON cannot be read.
@@ -67,13 +74,10 @@ export function readArguments(
 ): unknown {
   if (encoding === 'query') return fromQuery(endpoint, query);
   const sent = encoding === 'form' ? fromForm(new URLSearchParams(body)) : parseJson(body);
-  const wrapper =
-    typeof sent === 'object' && sent !== null
-      ? Object.entries(sent).find(([key]) => key.toLowerCase() === 'request')?.[1]
-      : undefined;
+  const wrapper = wrapperOf(sent);
   if (endpoint.shape === 'wrapped') {
     if (typeof wrapper !== 'object' || wrapper === null) throw nullReference();
-    return { request: wrapper as unknown };
+    return { request: wrapper };
   }
   // A model that is the root of a JSON body is the argument `request` of a form; the login also takes its bare fields.
   if (endpoint.shape === 'root' && encoding === 'form' && wrapper !== undefined) return wrapper;

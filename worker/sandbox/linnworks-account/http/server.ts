@@ -67,6 +67,7 @@ async function answer(
   const body = await readBody(request);
   const path = request.url ?? '/';
   if (!path.startsWith(CONTROL)) return vendorCall(parts, request, response, body);
+  parts.tick();
   sendReply(response, parts.control(request.method ?? 'GET', path.slice(CONTROL.length), body));
 }
 

@@ -9,6 +9,8 @@ export interface LineAmounts {
   readonly discountValue: number;
 }
 
+export const NO_AMOUNTS: LineAmounts = { cost: 0, costIncTax: 0, salesTax: 0, discountValue: 0 };
+
 export interface OrderAmounts {
   readonly lines: ReadonlyMap<string, LineAmounts>;
   /** Without tax and postage. */

@@ -76,7 +76,7 @@ export interface ChannelOrder {
 }
 
 const MANDATORY = ['Source', 'SubSource', 'ReferenceNumber', 'ReceivedDate', 'DispatchBy'] as const;
-const isEmpty = (value: unknown): boolean => value === undefined || String(value).trim() === '';
+const isEmpty = (value: string | undefined): boolean => value === undefined || value.trim() === '';
 
 /** Everything that makes the vendor refuse the whole call, one sentence per fault, each naming its order. */
 export function faultsOf(order: ChannelOrder): string[] {

@@ -2,9 +2,8 @@ import type { Account } from '../state/account.ts';
 import { ZERO_GUID } from '../state/ids.ts';
 import type { Order, OrderLine } from '../state/order.ts';
 import type { StockItem } from '../stock/stock-item.ts';
-import { amountsOf, type LineAmounts } from './amounts.ts';
+import { amountsOf, NO_AMOUNTS, type LineAmounts } from './amounts.ts';
 
-const NOTHING: LineAmounts = { cost: 0, costIncTax: 0, salesTax: 0, discountValue: 0 };
 const CATEGORY = 'Default';
 
 const binRacks = (order: Order, quantity: number): object[] | undefined =>
@@ -34,6 +33,19 @@ function children(account: Account, order: Order, line: OrderLine, item: StockIt
   }));
 }
 
+const money = (line: OrderLine, amounts: LineAmounts): object => ({
+  PricePerUnit: line.pricePerUnit,
+  DespatchStockUnitCost: 0,
+  Discount: line.discountPercent,
+  DiscountValue: amounts.discountValue,
+  Tax: amounts.salesTax,
+  SalesTax: amounts.salesTax,
+  TaxRate: line.taxRate,
+  TaxCostInclusive: line.taxInclusive,
+  Cost: amounts.cost,
+  CostIncTax: amounts.costIncTax,
+});
+
 function orderItem(account: Account, order: Order, line: OrderLine, amounts: LineAmounts): object {
   const item = line.stockItemId === null ? undefined : account.stock.byId(line.stockItemId);
   return {
@@ -47,25 +59,16 @@ function orderItem(account: Account, order: Order, line: OrderLine, amounts: Lin
     Quantity: line.quantity,
     CategoryName: CATEGORY,
     StockLevelsSpecified: false,
-    PricePerUnit: line.pricePerUnit,
+    ...money(line, amounts),
     UnitCost: item?.purchasePrice ?? 0,
-    DespatchStockUnitCost: 0,
-    Discount: line.discountPercent,
-    Tax: amounts.salesTax,
-    TaxRate: line.taxRate,
-    Cost: amounts.cost,
-    CostIncTax: amounts.costIncTax,
     CompositeSubItems: item ? children(account, order, line, item) : [],
     IsService: line.isService,
-    SalesTax: amounts.salesTax,
-    TaxCostInclusive: line.taxInclusive,
     PartShipped: false,
     Weight: item?.weightKg ?? 0,
     BarcodeNumber: item?.barcode,
     Market: 0,
     ChannelSKU: line.channelSku,
     ChannelTitle: line.title,
-    DiscountValue: amounts.discountValue,
     HasImage: false,
     AdditionalInfo: line.options.map(({ id, property, value }) => ({
       pkOptionId: id,
@@ -93,11 +96,11 @@ function orderItem(account: Account, order: Order, line: OrderLine, amounts: Lin
 export function orderItems(account: Account, order: Order): object[] {
   const { lines } = amountsOf(order);
   return order.lines.map((line) =>
-    orderItem(account, order, line, lines.get(line.rowId) ?? NOTHING),
+    orderItem(account, order, line, lines.get(line.rowId) ?? NO_AMOUNTS),
   );
 }
 
 /** v1 `OrderItem` of one line. */
 export function oneOrderItem(account: Account, order: Order, line: OrderLine): object {
-  return orderItem(account, order, line, amountsOf(order).lines.get(line.rowId) ?? NOTHING);
+  return orderItem(account, order, line, amountsOf(order).lines.get(line.rowId) ?? NO_AMOUNTS);
 }

@@ -23,7 +23,7 @@ function queryOf(args: object): string {
   for (const [key, value] of Object.entries(args) as [string, unknown][])
     for (const item of Array.isArray(value) ? (value as unknown[]) : [value])
       query.append(key, String(item));
-  return query.size === 0 ? '' : `?${query}`;
+  return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
 async function toReply(name: string, response: Response): Promise<VendorReply> {
