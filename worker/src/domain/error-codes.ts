@@ -1,0 +1,103 @@
+import type { ErrorKind } from './connector-error.ts';
+
+/**
+ * Every code that a person can meet: what kind it is, what to do, and when it is tried again. `later` heals by itself;
+ * `when-changed` waits for a correction or Retry; `never` is a fact to know.
+ */
+export interface ErrorCode {
+  readonly kind: ErrorKind;
+  readonly whatToDo: string;
+  readonly retry: 'later' | 'when-changed' | 'never';
+}
+
+const data = (whatToDo: string): ErrorCode => ({ kind: 'data', whatToDo, retry: 'when-changed' });
+const config = (whatToDo: string): ErrorCode => ({
+  kind: 'config',
+  whatToDo,
+  retry: 'when-changed',
+});
+const heals = (kind: ErrorKind, whatToDo: string): ErrorCode => ({
+  kind,
+  whatToDo,
+  retry: 'later',
+});
+
+export const ERROR_CODES = {
+  ORDER_HAS_NO_LINES: data('Add at least one product that can be shipped, then activate it again.'),
+  ORDER_NOT_FOUND: data('Restore the order, or give the integration user access to it.'),
+  FIELD_MISSING: data('Fill in the field on the record.'),
+  FIELD_UNREADABLE: data('Correct the value of the field on the record.'),
+  SKU_MISSING: data('Fill in the SKU of the product.'),
+  LW_SKU_UNKNOWN: data('Correct the SKU of the product, or create the item in Linnworks.'),
+  QUANTITY_NOT_WHOLE: data('Change the quantity to a whole number greater than zero.'),
+  PRICE_INVALID: data('Correct the price of the line.'),
+  ADDRESS_MISSING: data('Fill in the shipping address of the order.'),
+  TOWN_MISSING: data('Fill in the city of the shipping address.'),
+  COUNTRY_MISSING: data('Fill in the country of the shipping address.'),
+  COUNTRY_UNKNOWN: data('Write the country as its English name or its two-letter ISO code.'),
+  POSTCODE_TOO_LONG: data('Shorten the postcode to 11 characters; Linnworks parks longer ones.'),
+  CURRENCY_MISSING: data('Choose the currency of the order.'),
+  LOCATION_UNKNOWN: config('Write the name of a location that exists in Linnworks.'),
+  SERVICE_UNKNOWN: config('Write the name of a postal service that exists in Linnworks.'),
+  TOTAL_DIFFERS: {
+    kind: 'conflict',
+    whatToDo:
+      'Compare prices, discounts and taxes of the order with Linnworks and correct one of them.',
+    retry: 'never',
+  },
+  ORDER_PARKED: {
+    kind: 'conflict',
+    whatToDo: 'Open the order in Linnworks, solve why it is parked and unpark it.',
+    retry: 'never',
+  },
+  LINE_UNLINKED: {
+    kind: 'conflict',
+    whatToDo: 'Link the line to a stock item in Linnworks; no stock is reserved until then.',
+    retry: 'never',
+  },
+  TOO_LATE_SHIPPED: {
+    kind: 'conflict',
+    whatToDo: 'The goods have left: arrange a return with the customer instead.',
+    retry: 'never',
+  },
+  TOO_LATE_LOCKED: {
+    kind: 'conflict',
+    whatToDo: 'Ask the warehouse to unlock the order in Linnworks, then try again.',
+    retry: 'when-changed',
+  },
+  LW_REFUSED: data('Read the sentence of Linnworks, correct the order and press Retry.'),
+  LW_THROTTLED: heals('throttled', 'Nothing: it goes on when the quota is free again.'),
+  LW_UNAVAILABLE: heals('transient', 'Nothing: it is tried again until Linnworks answers.'),
+  LW_NO_REPLY: heals('transient', 'Nothing: it is tried again until Linnworks answers.'),
+  LW_REPLY_UNREADABLE: heals('transient', 'If it stays, report the code and the trace ID.'),
+  LW_ACCOUNT_UNAVAILABLE: heals('transient', 'Nothing: it goes on when the account is available.'),
+  LW_SESSION_REFUSED: {
+    kind: 'auth',
+    whatToDo:
+      'Install the application in Linnworks again and renew the token in the worker settings.',
+    retry: 'later',
+  },
+  LW_PERMISSION_MISSING: config('Grant the permission to the application and install it again.'),
+  SF_LOCKED: heals('transient', 'Nothing: the record was busy and is written again.'),
+  SF_UNAVAILABLE: heals('transient', 'Nothing: it is tried again until Salesforce answers.'),
+  SF_LIMIT_EXCEEDED: heals('throttled', 'Wait, or raise the daily API limit of the org.'),
+  SF_SESSION_REFUSED: {
+    kind: 'auth',
+    whatToDo: 'Check the External Client App, its certificate and the integration user.',
+    retry: 'later',
+  },
+  SF_PERMISSION_MISSING: config('Assign the permission sets of the connector to its user.'),
+  SF_REFUSED: data('Read the sentence of Salesforce and correct the record or the rule behind it.'),
+  DEFECT: {
+    kind: 'defect',
+    whatToDo: 'Report the code and the trace ID to the makers of the connector.',
+    retry: 'later',
+  },
+} as const satisfies Record<string, ErrorCode>;
+
+export type KnownCode = keyof typeof ERROR_CODES;
+
+/** A code of another version of the worker is treated as a defect. */
+export function errorCode(code: string): ErrorCode {
+  return code in ERROR_CODES ? ERROR_CODES[code as KnownCode] : ERROR_CODES.DEFECT;
+}

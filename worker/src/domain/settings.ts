@@ -1,0 +1,34 @@
+/** What an admin decides, read from `Linnworks_Settings__c`; without that record these defaults hold. */
+export interface MerchantSettings {
+  /** In Observe nothing is written to Linnworks. */
+  readonly mode: 'Observe' | 'Active';
+  readonly source: string;
+  readonly subSource: string;
+  /** Field of Product2 that holds the SKU. */
+  readonly skuField: string;
+  readonly defaultLocation: string;
+  readonly defaultShippingService: string;
+  readonly pricesIncludeTax: boolean;
+  /** Percent, where a line says nothing. */
+  readonly defaultTaxRate: number;
+  readonly paymentRule: 'Paid' | 'Unpaid' | 'Field';
+  readonly despatchDays: number;
+  readonly allowCancel: boolean;
+  /** Address of an order in Linnworks; `{number}` and `{id}` are filled in. Empty: no link. */
+  readonly linnworksUrl: string;
+}
+
+export const DEFAULT_SETTINGS: MerchantSettings = {
+  mode: 'Active',
+  source: 'SALESFORCE',
+  subSource: 'Main',
+  skuField: 'StockKeepingUnit',
+  defaultLocation: 'Default',
+  defaultShippingService: '',
+  pricesIncludeTax: false,
+  defaultTaxRate: 0,
+  paymentRule: 'Paid',
+  despatchDays: 1,
+  allowCancel: true,
+  linnworksUrl: '',
+};
