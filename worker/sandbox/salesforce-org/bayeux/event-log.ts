@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-export interface LoggedEvent {
+interface LoggedEvent {
   readonly replayId: number;
   readonly channel: string;
   /** The message as delivered, without the replay id. */

@@ -7,7 +7,7 @@ export function channelOf(event: ObjectSchema): string {
 }
 
 /** Names the shape of the payload, as the id of its Avro schema does: same fields, same id. */
-export function schemaIdOf(event: ObjectSchema): string {
+function schemaIdOf(event: ObjectSchema): string {
   const shape = [event.name, ...[...event.fields.values()].map((f) => `${f.name}:${f.type}`)];
   return createHash('sha256').update(shape.join('|')).digest('base64url').slice(0, 22);
 }

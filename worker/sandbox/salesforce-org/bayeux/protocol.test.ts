@@ -26,7 +26,11 @@ beforeEach(async () => {
 });
 afterEach(() => org.close());
 
-async function post(messages: object | object[], token: string | null = 'good'): Promise<Reply[]> {
+async function post(
+  messages: object | object[],
+  token: string | null = 'good',
+  signal: AbortSignal | null = null,
+): Promise<Reply[]> {
   const response = await fetch(`${org.url}/cometd/66.0`, {
     method: 'POST',
     headers: {
@@ -35,6 +39,7 @@ async function post(messages: object | object[], token: string | null = 'good'):
       ...(cookie === undefined ? {} : { cookie }),
     },
     body: JSON.stringify(messages),
+    signal,
   });
   cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
   return (await response.json()) as Reply[];
@@ -106,6 +111,20 @@ describe('a CometD conversation', () => {
     expect(replies[0]).toMatchObject({ data: { event: { EventUuid: uuid } } });
     expect(replies[1]).toMatchObject({ channel: '/meta/connect', successful: true });
     expect(control.counters()).toEqual({ clients: 1, published: 1, delivered: 1 });
+  });
+
+  it('keeps events for a client whose connection broke while it waited', async () => {
+    const clientId = await shakeHands();
+    await post([connect(clientId, { timeout: 0 }), subscribe(clientId)]);
+    const breaking = new AbortController();
+    const broken = post(connect(clientId), 'good', breaking.signal);
+    await expect.poll(() => org.requests()).toBe(3);
+    breaking.abort();
+    await expect(broken).rejects.toThrow();
+    await expect.poll(() => org.openResponses()).toBe(0);
+    org.publish('Work__e', { Key__c: 'not lost' });
+    const [event] = await post(connect(clientId));
+    expect(event).toMatchObject({ data: { payload: { Key__c: 'not lost' } } });
   });
 
   it('numbers events in order, with gaps, from beyond 32 bits, also after they expired', async () => {

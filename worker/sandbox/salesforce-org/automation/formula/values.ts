@@ -23,7 +23,7 @@ const TYPES: Partial<Record<FieldSchema['type'], ValueType>> = {
   datetime: 'datetime',
 };
 
-export function typeOfField(field: FieldSchema): ValueType {
+function typeOfField(field: FieldSchema): ValueType {
   return TYPES[field.type] ?? 'text';
 }
 

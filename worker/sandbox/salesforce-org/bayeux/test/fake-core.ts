@@ -19,6 +19,9 @@ export interface FakeOrg {
   readonly url: string;
   readonly sessions: Map<string, Session>;
   publish(event: string, payload: Row): string;
+  /** Posts received so far, and those still unanswered whose client is there. */
+  requests(): number;
+  openResponses(): number;
   close(): Promise<void>;
 }
 
@@ -69,10 +72,15 @@ export async function serveFake(
   extension: OrgExtension,
   sessions: Map<string, Session>,
 ): Promise<FakeOrg> {
+  let requests = 0;
+  let openResponses = 0;
   const server = createServer((raw, response) => {
+    openResponses += 1;
+    response.once('close', () => (openResponses -= 1));
     void (async () => {
       let body = '';
       for await (const chunk of raw) body += String(chunk);
+      requests += 1;
       const { pathname, searchParams } = new URL(raw.url ?? '/', 'http://org');
       const request = { raw, method: raw.method ?? 'GET', path: pathname, query: searchParams };
       const parsed: unknown =
@@ -88,6 +96,8 @@ export async function serveFake(
   return {
     url,
     sessions,
+    requests: () => requests,
+    openResponses: () => openResponses,
     publish(event, payload) {
       const object = core.findObject(event);
       const session = [...sessions.values()][0];
