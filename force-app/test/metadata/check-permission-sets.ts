@@ -1,0 +1,99 @@
+import { childrenOf, type MetadataFile, textOf, textsOf } from './metadata-file.ts';
+import type { CustomField, PackageModel } from './package-model.ts';
+import { isStandardObject } from './standard-fields.ts';
+
+export interface ObjectAccess {
+  readonly object: string;
+  readonly read: boolean;
+  readonly create: boolean;
+  readonly edit: boolean;
+  readonly delete: boolean;
+  readonly viewAll: boolean;
+  readonly modifyAll: boolean;
+}
+
+export interface Access {
+  readonly objects: ReadonlyMap<string, ObjectAccess>;
+  /** `Object.Field` to whether it may be edited; a field that is not here cannot be read. */
+  readonly fields: ReadonlyMap<string, { readonly editable: boolean }>;
+  readonly tabs: readonly string[];
+  readonly userPermissions: readonly string[];
+}
+
+export function accessOf(file: MetadataFile): Access {
+  const objects = childrenOf(file.root, 'objectPermissions').map((permission): ObjectAccess => {
+    const is = (name: string): boolean => textOf(permission, name) === 'true';
+    return {
+      object: textOf(permission, 'object'),
+      read: is('allowRead'),
+      create: is('allowCreate'),
+      edit: is('allowEdit'),
+      delete: is('allowDelete'),
+      viewAll: is('viewAllRecords'),
+      modifyAll: is('modifyAllRecords'),
+    };
+  });
+  const fields = childrenOf(file.root, 'fieldPermissions')
+    .filter((permission) => textOf(permission, 'readable') === 'true')
+    .map((permission) => ({
+      name: textOf(permission, 'field'),
+      editable: textOf(permission, 'editable') === 'true',
+    }));
+  return {
+    objects: new Map(objects.map((access) => [access.object, access])),
+    fields: new Map(fields.map(({ name, editable }) => [name, { editable }])),
+    tabs: childrenOf(file.root, 'tabSettings').map((setting) => textOf(setting, 'tab')),
+    userPermissions: childrenOf(file.root, 'userPermissions').map((item) => textOf(item, 'name')),
+  };
+}
+
+/** Fields that a permission set can grant: neither required nor master-detail, and on a real object. */
+export function grantableFields(model: PackageModel): CustomField[] {
+  return model.fields.filter((field) => {
+    const object = model.objects.get(field.object)?.root;
+    const setting = object ? textOf(object, 'customSettingsType') !== '' : false;
+    return !field.required && !setting && !field.object.endsWith('__e');
+  });
+}
+
+function unsoundObject(access: ObjectAccess): string | null {
+  const { object, read, edit, create, viewAll, modifyAll } = access;
+  if (!read) return `${object} without allowRead`;
+  if (access.delete && !edit) return `${object}: allowDelete without allowEdit`;
+  if (modifyAll && !(access.delete && viewAll)) {
+    return `${object}: modifyAllRecords without allowDelete and viewAllRecords`;
+  }
+  if (object.endsWith('__e') && (edit || access.delete || viewAll || modifyAll)) {
+    return `${object}: an event can only be read and created`;
+  }
+  return create && !read ? `${object}: allowCreate without allowRead` : null;
+}
+
+/** What a deploy or the packaging of a permission set would refuse or drop. */
+export function permissionSetProblems(file: MetadataFile, model: PackageModel): string[] {
+  const access = accessOf(file);
+  const grantable = new Set(grantableFields(model).map(({ object, name }) => `${object}.${name}`));
+  const say = (text: string): string => `${file.path}: ${text}`;
+  const objects = [...access.objects.values()];
+  const settings = childrenOf(file.root, 'customSettingAccesses').map((item) =>
+    textOf(item, 'name'),
+  );
+  const tabs = new Set(model.inFolder('tabs').map(({ name }) => name));
+  return [
+    ...objects
+      .filter(({ object }) => isStandardObject(object) || !model.objects.has(object))
+      .map(({ object }) => say(`grants ${object}. A package grants only its own objects.`)),
+    ...objects
+      .map(unsoundObject)
+      .filter((text) => text !== null)
+      .map((text) => say(`${text}. Complete it.`)),
+    ...[...access.fields.keys()]
+      .filter((field) => !grantable.has(field))
+      .map((field) => say(`grants ${field}: unknown, required or master-detail. Remove it.`)),
+    ...access.userPermissions.map((name) => say(`grants ${name}. Packages drop it: remove it.`)),
+    ...[...access.tabs, ...settings]
+      .filter((name) => !tabs.has(name) && !model.objects.has(name))
+      .map((name) => say(`names ${name}, which does not exist. Remove it.`)),
+    ...textsOf(file.root, 'license').map((name) => say(`needs ${name}. Remove the license.`)),
+  ];
+}
