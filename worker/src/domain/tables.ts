@@ -1,0 +1,98 @@
+import type { KnownCode } from './error-codes.ts';
+import type { Tx } from './ports.ts';
+
+/** What the worker remembers. Reads see committed rows; writes take the transaction they belong to. */
+
+/** The tie between a Salesforce order and its Linnworks order; an intention until the order is known to be there. */
+export interface Link {
+  readonly salesforceOrderId: string;
+  /** `<source>|<sub-source>|<reference>`, the key in Linnworks. */
+  readonly sourceKey: string;
+  readonly traceId: string;
+  readonly linnworksId: string | null;
+  readonly linnworksNumber: number | null;
+  /** Minor units of `currency`. */
+  readonly expectedTotal: number | null;
+  readonly currency: string | null;
+  /** Hashes of what was sent last, by part of the order, to see what an edit changed. */
+  readonly sentParts: Readonly<Record<string, string>>;
+}
+
+export interface LinkTable {
+  byOrder(orderIds: readonly string[]): Promise<Map<string, Link>>;
+  bySourceKey(sourceKeys: readonly string[]): Promise<Map<string, Link>>;
+  put(tx: Tx, links: readonly Link[]): Promise<void>;
+}
+
+/** The last state of a Salesforce record that was written, to write only what is newer and different. */
+export interface Snapshot {
+  readonly key: string;
+  readonly version: string;
+  readonly hash: string;
+  readonly state: string;
+}
+
+export interface SnapshotTable {
+  get(object: string, keys: readonly string[]): Promise<Map<string, Snapshot>>;
+  /** An older version never replaces a newer one. */
+  put(tx: Tx, object: string, rows: readonly Snapshot[]): Promise<void>;
+}
+
+/** An open problem of one order. */
+export interface OpenError {
+  readonly fingerprint: string;
+  readonly orderId: string;
+  readonly code: KnownCode;
+  readonly causeKey: string;
+  readonly traceId: string;
+  readonly attempts: number;
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+  /** Newest modification of the order's records when it failed: another one means that somebody corrected something. */
+  readonly stamp: string;
+}
+
+export interface ErrorTable {
+  openFor(orderIds: readonly string[]): Promise<OpenError[]>;
+  /** Every open error that waits for a correction. */
+  waiting(): Promise<OpenError[]>;
+  put(tx: Tx, errors: readonly OpenError[]): Promise<void>;
+  remove(tx: Tx, fingerprints: readonly string[]): Promise<void>;
+  byCause(causeKey: string): Promise<OpenError[]>;
+  count(): Promise<number>;
+}
+
+export interface CursorTable {
+  get(name: string): Promise<string | null>;
+  set(tx: Tx, name: string, value: string): Promise<void>;
+}
+
+export interface InboxTable {
+  /** Remembers the ids and returns those that were not known. */
+  addNew(tx: Tx, ids: readonly string[]): Promise<string[]>;
+}
+
+/** One external effect or manual action; appended, never changed. */
+export interface AuditEntry {
+  readonly traceId: string;
+  readonly record: string;
+  readonly step: string;
+  readonly outcome: string;
+  readonly attempt: number;
+  readonly durationMs: number;
+  /** SHA-256 of the body that was sent, never the body. */
+  readonly bodyHash: string | null;
+}
+
+export interface AuditTable {
+  append(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
+}
+
+export interface Tables {
+  readonly links: LinkTable;
+  readonly snapshots: SnapshotTable;
+  readonly errors: ErrorTable;
+  readonly cursors: CursorTable;
+  readonly inbox: InboxTable;
+  readonly audit: AuditTable;
+}

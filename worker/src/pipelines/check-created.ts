@@ -1,0 +1,37 @@
+import type { ObservedOrder } from '../domain/observed-order.ts';
+import { fromMinor, toMinor } from '../domain/money.ts';
+import type { Problem } from '../domain/problem.ts';
+import { problem } from '../mapping/field-row.ts';
+
+/** What we know of the order that was sent. */
+export interface Sent {
+  readonly expectedTotal: number;
+  readonly currency: string;
+  readonly isPaid: boolean;
+}
+
+/**
+ * 2xx is no proof: compares the order as Linnworks keeps it with what was sent. These problems do not undo the order;
+ * they tell a person what to look at before it is shipped.
+ */
+export function checkCreated(order: ObservedOrder, sent: Sent): Problem[] {
+  const problems: Problem[] = [];
+  const theirs = toMinor(order.totals.total, sent.currency);
+  if (theirs !== sent.expectedTotal && !order.isProcessed) {
+    const by = fromMinor(theirs - sent.expectedTotal, sent.currency);
+    const message = `Linnworks computes a total of ${order.totals.total} ${sent.currency}, which differs by ${by} from the order's ${fromMinor(sent.expectedTotal, sent.currency)}.`;
+    problems.push(problem('Order.TotalAmount', 'TOTAL_DIFFERS', message));
+  }
+  for (const line of order.lines.filter(({ isUnlinked, isService }) => isUnlinked && !isService)) {
+    const message = `The line "${line.sku ?? ''}" is not linked to a stock item in Linnworks.`;
+    const cause = `LINE_UNLINKED|${line.sku ?? ''}`;
+    problems.push(
+      problem(`OrderItem.${line.itemNumber ?? line.rowId}`, 'LINE_UNLINKED', message, cause),
+    );
+  }
+  if (order.isParked && sent.isPaid)
+    problems.push(
+      problem('Order', 'ORDER_PARKED', 'Linnworks has parked the order; it is not picked.'),
+    );
+  return problems;
+}
