@@ -2,7 +2,7 @@ import { childrenOf, type MetadataFile, textOf, textsOf } from './metadata-file.
 import type { CustomField, PackageModel } from './package-model.ts';
 import { isStandardObject } from './standard-fields.ts';
 
-export interface ObjectAccess {
+interface ObjectAccess {
   readonly object: string;
   readonly read: boolean;
   readonly create: boolean;
@@ -12,7 +12,7 @@ export interface ObjectAccess {
   readonly modifyAll: boolean;
 }
 
-export interface Access {
+interface Access {
   readonly objects: ReadonlyMap<string, ObjectAccess>;
   /** `Object.Field` to whether it may be edited; a field that is not here cannot be read. */
   readonly fields: ReadonlyMap<string, { readonly editable: boolean }>;

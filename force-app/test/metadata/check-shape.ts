@@ -50,7 +50,7 @@ function repeated(element: Element, type: string, types: MetadataTypes): string[
 }
 
 /** Everything the Metadata API would refuse in an element of the given type. */
-export function elementProblems(element: Element, type: string, types: MetadataTypes): string[] {
+function elementProblems(element: Element, type: string, types: MetadataTypes): string[] {
   const fields = types.fieldsOf(type);
   if (!fields) {
     return [`<${element.name}> is no metadata type. Correct the name of the root element.`];

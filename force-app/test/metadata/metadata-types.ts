@@ -34,7 +34,7 @@ function fieldsIn(body: string): Map<string, FieldType> {
 }
 
 /** Reads TypeScript declarations in the form of `@salesforce/types`, which is generated from the Metadata WSDL. */
-export function parseTypes(source: string): MetadataTypes {
+function parseTypes(source: string): MetadataTypes {
   const declarations = new Map<string, Declaration>(
     [...source.matchAll(OBJECT)].map(([, name = '', parent, body = '']) => [
       name,

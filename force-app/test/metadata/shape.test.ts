@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shapeProblems } from './check-shape.ts';
-import { PACKAGE, parseMetadata, readMetadata, UNPACKAGED } from './metadata-file.ts';
+import { PACKAGE, parseMetadata, readMetadata, REPOSITORY, UNPACKAGED } from './metadata-file.ts';
 import { metadataTypes } from './metadata-types.ts';
 
 const types = metadataTypes();
@@ -13,6 +15,32 @@ describe('the XML of the package', () => {
 
   it('is what the Metadata API accepts', () => {
     expect(files.flatMap((file) => shapeProblems(file, types))).toEqual([]);
+  });
+});
+
+/** Texts that may run over several lines: prose and formulas. Everywhere else a line break is deployed. */
+const MAY_WRAP = new Set(['description', 'expression', 'filterFormula']);
+const WRAPPED = /<(\w+)>\s*\n\s*[^<\s][^<]*<\/\1>|<(\w+)>[^<\n]+\n[^<]*<\/\2>/g;
+
+const wrappedTexts = (xml: string): string[] =>
+  [...xml.matchAll(WRAPPED)]
+    .map(([, before, inside]) => before ?? inside ?? '')
+    .filter((name) => !MAY_WRAP.has(name));
+
+describe('labels, help texts and values', () => {
+  it('stay on one line', () => {
+    const wrapped = files.flatMap((file) =>
+      wrappedTexts(readFileSync(path.join(REPOSITORY, file.path), 'utf8')).map(
+        (name) => `${file.path}: <${name}> runs over several lines. Shorten the text.`,
+      ),
+    );
+    expect(wrapped).toEqual([]);
+  });
+
+  it('are found when they do not', () => {
+    expect(wrappedTexts('<label>\n    A\n</label>')).toEqual(['label']);
+    expect(wrappedTexts('<label>A\n  B</label>')).toEqual(['label']);
+    expect(wrappedTexts('<a>\n  <b>B</b>\n</a><description>\n C\n</description>')).toEqual([]);
   });
 });
 
