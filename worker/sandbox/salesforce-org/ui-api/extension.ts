@@ -38,7 +38,7 @@ function partsOf(pattern: string, path: string): string[] | null {
   const [wanted, given] = [pattern.split('/'), path.replace(/\/$/, '').split('/')];
   if (wanted.length !== given.length) return null;
   const fits = wanted.every((part, index) => part === '*' || part === given[index]);
-  return fits ? given.filter((_, index) => wanted[index] === '*').map(decodeURIComponent) : null;
+  return fits ? given.filter((_, index) => wanted[index] === '*') : null;
 }
 
 function answer(reader: Reader, path: string, request: HttpRequest): Answer {

@@ -1,4 +1,5 @@
-import { parseValue, valueFromASTUntyped } from 'graphql';
+import { GraphQLError, parseValue, valueFromASTUntyped } from 'graphql';
+import { GraphqlFault } from '../graphql/graphql-fault.ts';
 import { whereClause } from '../graphql/where.ts';
 import { OrgError, type HttpRequest, type ObjectSchema, type Row } from '../ports.ts';
 import { addFields, emptyTree, represent, selectList } from './field-tree.ts';
@@ -55,9 +56,13 @@ function orderOf(reader: Reader, child: ObjectSchema, sortBy: readonly string[])
 /** The condition is written as in GraphQL: `{ Status__c: { eq: "Open" } }`. */
 function conditionOf(reader: Reader, child: ObjectSchema, where: string | null): string {
   if (where === null) return '';
-  const value: unknown = valueFromASTUntyped(parseValue(where));
-  const clause = whereClause(reader, child, value);
-  return clause === '' ? '' : ` AND ${clause}`;
+  try {
+    const clause = whereClause(reader, child, valueFromASTUntyped(parseValue(where)));
+    return clause === '' ? '' : ` AND ${clause}`;
+  } catch (error) {
+    if (!(error instanceof GraphqlFault) && !(error instanceof GraphQLError)) throw error;
+    throw new OrgError(400, 'INVALID_FILTER', error.message);
+  }
 }
 
 /** POST ui-api/related-list-records/{parentId}/{relatedListId}; the list id is the child relationship's name. */

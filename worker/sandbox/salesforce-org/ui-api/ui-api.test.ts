@@ -165,6 +165,12 @@ describe('related lists', () => {
     });
   });
 
+  it.each(['{ Nope__c: { eq: 1 } }', '{ Name:'])('refuse the condition %s', async (where) => {
+    const path = `related-list-records/${ORDER}/Issues__r`;
+    const refused = { status: 400, body: [{ errorCode: 'INVALID_FILTER' }] };
+    expect(await call('POST', path, { where })).toMatchObject(refused);
+  });
+
   it('are unknown under another name', async () => {
     expect(await call('POST', `related-list-records/${ORDER}/Nope__r`, {})).toMatchObject({
       status: 404,
