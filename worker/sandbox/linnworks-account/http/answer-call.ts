@@ -26,7 +26,7 @@ export interface Answer {
 }
 
 /** `Orders/CreateOrders` of `/api/Orders/CreateOrders`, `v2/orders` of `/v2/orders`. */
-function endpointName(pathname: string): string | undefined {
+export function endpointName(pathname: string): string | undefined {
   const v1 = /^\/api\/(\w+\/\w+)\/?$/i.exec(pathname)?.[1];
   return v1 ?? (/^\/v2\/orders\/?$/i.test(pathname) ? 'v2/orders' : undefined);
 }

@@ -33,11 +33,12 @@ export function replyTo(error: unknown, endpoint: string): Reply {
   return { ...reply, headers: { ...reply.headers, 'retry-after': String(seconds) } };
 }
 
-/** Keys without a value are left out, as the vendor leaves them out; dates become ISO text in UTC. */
+/** In a success, keys without a value are left out; the vendor's error bodies show their nulls. */
 const withoutNull = (_key: string, value: unknown): unknown => (value === null ? undefined : value);
 
 export function sendReply(response: ServerResponse, { status, body, headers }: Reply): void {
-  const text = body === undefined ? '' : JSON.stringify(body, withoutNull);
+  const text =
+    body === undefined ? '' : JSON.stringify(body, status < 300 ? withoutNull : undefined);
   response.writeHead(status, {
     ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     'content-length': Buffer.byteLength(text),

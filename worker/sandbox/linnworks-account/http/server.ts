@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerCall, type VendorSide } from './answer-call.ts';
+import { answerCall, endpointName, type VendorSide } from './answer-call.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { readBody } from './read-request.ts';
 import type { RequestLog } from './request-log.ts';
@@ -28,12 +28,14 @@ async function vendorCall(
 ): Promise<void> {
   const path = request.url ?? '/';
   const method = request.method ?? 'GET';
+  const pathname = path.split('?')[0] ?? path;
+  const name = endpointName(pathname) ?? pathname;
   const fault = parts.faults.take(method, path);
   const note = (endpoint: string, status: number, unknownArguments: readonly string[] = []): void =>
     parts.log.add({
       at: parts.vendorSide().account.clock().toISOString(),
       method,
-      path: path.split('?')[0] ?? path,
+      path: pathname,
       endpoint,
       status,
       unknownArguments,
@@ -41,12 +43,12 @@ async function vendorCall(
     });
   if (fault?.delayMs !== undefined) await sleep(fault.delayMs);
   if (fault?.cut === 'before') {
-    note(path, 0);
+    note(name, 0);
     response.destroy();
     return;
   }
   if (fault?.status !== undefined) {
-    note(path, fault.status);
+    note(name, fault.status);
     sendReply(response, { status: fault.status, body: fault.body });
     return;
   }

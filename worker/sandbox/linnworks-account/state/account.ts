@@ -29,6 +29,8 @@ export class Account {
   readonly relations: Relation[] = [];
   /** Line links made by hand: `source|subsource|channel sku`, lower case, to a stock item id. */
   readonly channelMappings = new Map<string, string>();
+  /** The account setting that lets a merged order keep the extended properties of its parts. Off by default. */
+  mergesProperties = false;
   /** By search token. */
   readonly deltaSearches = new Map<string, DeltaSearch>();
 

@@ -43,6 +43,14 @@ export class OrderBook {
     else this.#byReference.set(key, new Set([order.id]));
   }
 
+  /** After its references were changed. Old references still lead to it: people search by them. */
+  reindex(order: Order): void {
+    if (this.byKey(order.source, order.subSource, order.reference) === undefined)
+      this.#byKey.set(orderKey(order.source, order.subSource, order.reference), order.id);
+    for (const reference of [order.reference, order.secondaryReference])
+      this.#refer(reference, order);
+  }
+
   /** Notes a change: moves `lastUpdated`, which never goes back, and keeps the open set right. */
   touch(order: Order): void {
     const last = this.#changes.at(-1)?.at ?? 0;

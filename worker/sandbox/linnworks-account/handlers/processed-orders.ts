@@ -1,0 +1,113 @@
+import { badRequest, nullReference } from '../http/refusal.ts';
+import { processedRow } from '../orders/processed-row.ts';
+import type { Account } from '../state/account.ts';
+import { isCancelled, isProcessed, type Order } from '../state/order.ts';
+import { trackingUrl } from '../warehouse/tracking.ts';
+import { typed, type Handlers } from './handler.ts';
+import { pageOf } from './page.ts';
+
+/** Whatever is asked for, a page has at least so many rows. */
+const SMALLEST_PAGE = 20;
+const LARGEST_PAGE = 500;
+
+interface Search {
+  readonly SearchTerm?: string;
+  readonly SearchFilters?: readonly {
+    readonly SearchField?: 'Source' | 'SubSource' | 'ItemIdentifier';
+    readonly SearchTerm?: string;
+  }[];
+  readonly DateField?: 'processed' | 'payment' | 'cancelled' | 'received';
+  readonly FromDate?: string;
+  readonly ToDate?: string;
+  readonly PageNumber?: number;
+  readonly ResultsPerPage?: number;
+  readonly SearchSorting?: { readonly SortField?: string; readonly SortDirection?: 'ASC' | 'DESC' };
+}
+
+/** Cancelled orders have their own date: the one of processing does not find them. */
+const DATES: Readonly<Record<NonNullable<Search['DateField']>, (order: Order) => Date | null>> = {
+  processed: (order) => (isCancelled(order) ? null : order.processedAt),
+  payment: (order) => order.paidAt,
+  cancelled: (order) => order.cancelledAt,
+  received: (order) => order.receivedAt,
+};
+
+type SearchFilter = NonNullable<Search['SearchFilters']>[number];
+
+function passes(
+  account: Account,
+  order: Order,
+  { SearchField, SearchTerm = '' }: SearchFilter,
+): boolean {
+  const wanted = SearchTerm.toLowerCase();
+  if (SearchField === 'Source') return order.source.toLowerCase() === wanted;
+  if (SearchField === 'SubSource') return order.subSource.toLowerCase() === wanted;
+  return order.lines.some(({ stockItemId, channelSku }) => {
+    const sku = stockItemId === null ? channelSku : account.stock.byId(stockItemId)?.sku;
+    return sku?.toLowerCase() === wanted;
+  });
+}
+
+function inWindow(date: Date | null, { FromDate, ToDate }: Search): boolean {
+  if (!date) return false;
+  const time = date.getTime();
+  return (
+    (FromDate === undefined || time >= Date.parse(FromDate)) &&
+    (ToDate === undefined || time <= Date.parse(ToDate))
+  );
+}
+
+function search(account: Account, request: Search): object {
+  if (request.DateField === undefined && !request.SearchTerm)
+    throw badRequest('Must provide a search term.');
+  const dateOf = DATES[request.DateField ?? 'received'];
+  const words = (request.SearchTerm ?? '').toLowerCase();
+  const found = [...account.orders.all()]
+    .filter((order) => isProcessed(order) && inWindow(dateOf(order), request))
+    .filter((order) =>
+      (request.SearchFilters ?? []).every((filter) => passes(account, order, filter)),
+    )
+    .filter((order) =>
+      [order.reference, order.externalReference, String(order.number), order.buyerName].some(
+        (text) => text.toLowerCase().includes(words),
+      ),
+    )
+    .sort((a, b) => (dateOf(a)?.getTime() ?? 0) - (dateOf(b)?.getTime() ?? 0));
+  if (request.SearchSorting?.SortDirection === 'DESC') found.reverse();
+  const size = Math.min(
+    Math.max(request.ResultsPerPage ?? SMALLEST_PAGE, SMALLEST_PAGE),
+    LARGEST_PAGE,
+  );
+  const page = pageOf(found, request.PageNumber, size);
+  return {
+    ProcessedOrders: { ...page, Data: page.Data.map((order) => processedRow(account, order)) },
+  };
+}
+
+interface TrackingItem {
+  readonly OrderId?: number;
+  readonly Vendor?: string;
+  readonly PostalTrackingNumber?: string;
+  readonly Postcode?: string;
+}
+
+/** Reads of shipped and cancelled orders. */
+export const PROCESSED_ORDERS: Handlers = {
+  'ProcessedOrders/SearchProcessedOrders': typed<Search>((request, { account }) =>
+    search(account, request),
+  ),
+
+  'ProcessedOrders/GetOrderTrackingURLs': typed<{ Items?: TrackingItem[] }>(({ Items }) => {
+    if (!Items) throw nullReference();
+    return {
+      Items: Items.map((item) => ({
+        ...item,
+        TrackingURL: trackingUrl(
+          item.Vendor ?? '',
+          item.PostalTrackingNumber ?? '',
+          item.Postcode ?? '',
+        ),
+      })),
+    };
+  }),
+};
