@@ -1,24 +1,14 @@
 import { addNote, cancelOrder } from '../orders/leave-order-book.ts';
 import type { Account } from '../state/account.ts';
-import { isProcessed, type Order, type Stage } from '../state/order.ts';
+import type { Order, Stage } from '../state/order.ts';
 import { STAGES, WAREHOUSE_USER, whyNot } from '../warehouse/steps.ts';
 import type { Pace } from '../warehouse/warehouse.ts';
 import { ControlError, notNow, textOf, type Body } from './command.ts';
 import type { Controlled } from './control.ts';
 import { summaryOf } from './order-summary.ts';
+import { mergeByHand, openOrdersOf, splitByHand } from './split-and-merge.ts';
 
 const PACES = ['paused', 'slow', 'normal', 'fast'];
-
-/** The open orders of the reference; more than one after a split. */
-function openOrdersOf(account: Account, body: Body): Order[] {
-  const reference = textOf(body, 'reference');
-  const orders = account.orders.byReference(reference);
-  if (orders.length === 0) throw new ControlError(404, `No order has the reference ${reference}`);
-  const open = orders.filter((order) => !isProcessed(order));
-  if (open.length === 0)
-    throw notNow(`Order ${reference} cannot be changed: ${orders.map(whyNot).join(', ')}`);
-  return open;
-}
 
 function pace({ warehouse }: Controlled, { pace: wanted }: Body): object {
   const seconds = (wanted as { secondsPerStep?: unknown } | undefined)?.secondsPerStep;
@@ -36,7 +26,7 @@ function step({ account, warehouse }: Controlled, body: Body): object[] {
   const orders =
     body.reference === undefined
       ? [...account.orders.open()].filter((order) => whyNot(order) === null)
-      : openOrdersOf(account, body);
+      : openOrdersOf(account, textOf(body, 'reference'));
   for (const order of orders) {
     try {
       warehouse.advance(order, to, parcels);
@@ -54,7 +44,7 @@ type Change = (account: Account, order: Order, body: Body) => void;
 const changing =
   (change: Change) =>
   ({ account }: Controlled, body: Body): object[] => {
-    const orders = openOrdersOf(account, body);
+    const orders = openOrdersOf(account, textOf(body, 'reference'));
     for (const order of orders) change(account, order, body);
     return orders.map((order) => summaryOf(account, order));
   };
@@ -64,6 +54,8 @@ const isOn = (body: Body): boolean => body.on !== false;
 export const WAREHOUSE_COMMANDS = {
   'POST warehouse': pace,
   'POST warehouse/step': step,
+  'POST warehouse/split': ({ account }: Controlled, body: Body) => splitByHand(account, body),
+  'POST warehouse/merge': ({ account }: Controlled, body: Body) => mergeByHand(account, body),
   'POST warehouse/cancel': changing((account, order, body) =>
     cancelOrder(account, order, textOf(body, 'reason'), WAREHOUSE_USER),
   ),
