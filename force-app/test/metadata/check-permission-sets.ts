@@ -20,6 +20,7 @@ interface Access {
   readonly userPermissions: readonly string[];
 }
 
+/** What a permission set grants, read from its file. */
 export function accessOf(file: MetadataFile): Access {
   const objects = childrenOf(file.root, 'objectPermissions').map((permission): ObjectAccess => {
     const is = (name: string): boolean => textOf(permission, name) === 'true';
@@ -57,7 +58,7 @@ export function grantableFields(model: PackageModel): CustomField[] {
 }
 
 function unsoundObject(access: ObjectAccess): string | null {
-  const { object, read, edit, create, viewAll, modifyAll } = access;
+  const { object, read, edit, viewAll, modifyAll } = access;
   if (!read) return `${object} without allowRead`;
   if (access.delete && !edit) return `${object}: allowDelete without allowEdit`;
   if (modifyAll && !(access.delete && viewAll)) {
@@ -66,34 +67,43 @@ function unsoundObject(access: ObjectAccess): string | null {
   if (object.endsWith('__e') && (edit || access.delete || viewAll || modifyAll)) {
     return `${object}: an event can only be read and created`;
   }
-  return create && !read ? `${object}: allowCreate without allowRead` : null;
+  return null;
+}
+
+/** Apps, tabs and custom settings that the set names and the package lacks. */
+function unknownNames(file: MetadataFile, model: PackageModel): string[] {
+  const names = (element: string, child: string): string[] =>
+    childrenOf(file.root, element).map((item) => textOf(item, child));
+  const inFolder = (folder: string, name: string): boolean =>
+    model.inFolder(folder).some((known) => known.name === name);
+  return [
+    ...names('applicationVisibilities', 'application').filter(
+      (name) => !inFolder('applications', name),
+    ),
+    ...names('tabSettings', 'tab').filter((name) => !inFolder('tabs', name)),
+    ...names('customSettingAccesses', 'name').filter((name) => !model.objects.has(name)),
+  ];
 }
 
 /** What a deploy or the packaging of a permission set would refuse or drop. */
 export function permissionSetProblems(file: MetadataFile, model: PackageModel): string[] {
   const access = accessOf(file);
   const grantable = new Set(grantableFields(model).map(({ object, name }) => `${object}.${name}`));
-  const say = (text: string): string => `${file.path}: ${text}`;
   const objects = [...access.objects.values()];
-  const settings = childrenOf(file.root, 'customSettingAccesses').map((item) =>
-    textOf(item, 'name'),
-  );
-  const tabs = new Set(model.inFolder('tabs').map(({ name }) => name));
-  return [
+  const problems = [
     ...objects
       .filter(({ object }) => isStandardObject(object) || !model.objects.has(object))
-      .map(({ object }) => say(`grants ${object}. A package grants only its own objects.`)),
+      .map(({ object }) => `grants ${object}. A package grants only its own objects.`),
     ...objects
       .map(unsoundObject)
       .filter((text) => text !== null)
-      .map((text) => say(`${text}. Complete it.`)),
+      .map((text) => `${text}. Complete it.`),
     ...[...access.fields.keys()]
       .filter((field) => !grantable.has(field))
-      .map((field) => say(`grants ${field}: unknown, required or master-detail. Remove it.`)),
-    ...access.userPermissions.map((name) => say(`grants ${name}. Packages drop it: remove it.`)),
-    ...[...access.tabs, ...settings]
-      .filter((name) => !tabs.has(name) && !model.objects.has(name))
-      .map((name) => say(`names ${name}, which does not exist. Remove it.`)),
-    ...textsOf(file.root, 'license').map((name) => say(`needs ${name}. Remove the license.`)),
+      .map((field) => `grants ${field}: unknown, required or master-detail. Remove it.`),
+    ...access.userPermissions.map((name) => `grants ${name}. Packages drop it: remove it.`),
+    ...unknownNames(file, model).map((name) => `names ${name}, which does not exist. Remove it.`),
+    ...textsOf(file.root, 'license').map((name) => `needs ${name}. Remove the license.`),
   ];
+  return problems.map((text) => `${file.path}: ${text}`);
 }

@@ -60,10 +60,12 @@ export function readMetadata(directory: string): MetadataFile[] {
     .map((file) => parseMetadata(path.relative(REPOSITORY, file), readFileSync(file, 'utf8')));
 }
 
+/** Direct children with this name, in the order of the file. */
 export function childrenOf(element: Element, name: string): Element[] {
   return element.children.filter((child) => child.name === name);
 }
 
+/** First direct child with this name; null when there is none. */
 export function childOf(element: Element, name: string): Element | null {
   return childrenOf(element, name)[0] ?? null;
 }
@@ -73,6 +75,7 @@ export function textOf(element: Element, name: string): string {
   return childOf(element, name)?.text ?? '';
 }
 
+/** Texts of all direct children with this name. */
 export function textsOf(element: Element, name: string): string[] {
   return childrenOf(element, name).map((child) => child.text);
 }

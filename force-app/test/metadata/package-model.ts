@@ -48,6 +48,7 @@ function customFieldsIn(files: readonly MetadataFile[]): CustomField[] {
     }));
 }
 
+/** Objects, fields and labels as far as the given files hold them; components are looked up on disk. */
 export function modelOf(files: readonly MetadataFile[]): PackageModel {
   const objects = new Map(
     files

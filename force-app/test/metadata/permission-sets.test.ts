@@ -140,6 +140,16 @@ describe('the check of permission sets', () => {
       'Packages drop it',
     ],
     ['an unknown tab', '<tabSettings><tab>Nope</tab></tabSettings>', 'names Nope'],
+    [
+      'an unknown app',
+      '<applicationVisibilities><application>Nope</application></applicationVisibilities>',
+      'names Nope',
+    ],
+    [
+      'an event that is edited',
+      object('Linnworks_Work__e', '<allowRead>true</allowRead><allowEdit>true</allowEdit>'),
+      'can only be read and created',
+    ],
   ])('finds %s', (_what, inside, message) => {
     expect(problems(inside)).toEqual([expect.stringContaining(message)]);
   });

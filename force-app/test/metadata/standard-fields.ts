@@ -65,14 +65,17 @@ export const SYSTEM_FIELDS = [
 /** Names that list views and related lists use for fields that every custom object has. */
 export const LIST_COLUMNS = ['NAME', 'CREATED_DATE', 'LAST_UPDATE', 'OWNER.ALIAS'];
 
+/** Whether the package may name this standard object. */
 export function isStandardObject(object: string): boolean {
   return Object.hasOwn(STANDARD_FIELDS, object);
 }
 
+/** Whether the standard object has the field in every org. */
 export function isStandardField(object: string, field: string): boolean {
   return STANDARD_FIELDS[object]?.includes(field) ?? false;
 }
 
+/** The standard object behind a relationship such as `OrderItem.Order`; null when it is not in the table. */
 export function standardParent(object: string, relationship: string): string | null {
   return STANDARD_PARENTS[object]?.[relationship] ?? null;
 }
