@@ -1,0 +1,54 @@
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+
+type Stamp = Generated<Date>;
+
+/** The worker's own tables, in the schema `connector`. pg-boss keeps its own in `pgboss`. */
+export interface Database {
+  inbox: { id: string; received_at: Stamp };
+  cursor: { name: string; value: string; updated_at: Stamp };
+  link: {
+    salesforce_order_id: string;
+    source_key: string;
+    trace_id: string;
+    linnworks_id: string | null;
+    linnworks_number: number | null;
+    /** Minor units; `pg` gives a bigint as text. */
+    expected_total: ColumnType<string | null, number | null, number | null>;
+    currency: string | null;
+    sent_parts: ColumnType<Record<string, string>, string, string>;
+    updated_at: Stamp;
+  };
+  snapshot: {
+    object: string;
+    key: string;
+    version: string;
+    hash: string;
+    state: string;
+    written_at: Stamp;
+  };
+  open_error: {
+    fingerprint: string;
+    order_id: string;
+    code: string;
+    cause_key: string;
+    trace_id: string;
+    attempts: number;
+    first_seen_at: Date;
+    last_seen_at: Date;
+    stamp: string;
+  };
+  audit: {
+    id: Generated<string>;
+    at: Stamp;
+    trace_id: string;
+    record: string;
+    step: string;
+    outcome: string;
+    attempt: number;
+    duration_ms: number;
+    body_hash: string | null;
+  };
+}
+
+export type Db = Kysely<Database>;
+export type DbTransaction = Transaction<Database>;

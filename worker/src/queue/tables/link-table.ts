@@ -1,0 +1,65 @@
+import type { Selectable } from 'kysely';
+import type { Link, LinkTable } from '../../domain/tables.ts';
+import { inTransaction } from '../open-store.ts';
+import type { Database, Db } from '../schema.ts';
+
+function toLink(row: Selectable<Database['link']>): Link {
+  return {
+    salesforceOrderId: row.salesforce_order_id,
+    sourceKey: row.source_key,
+    traceId: row.trace_id,
+    linnworksId: row.linnworks_id,
+    linnworksNumber: row.linnworks_number,
+    expectedTotal: row.expected_total === null ? null : Number(row.expected_total),
+    currency: row.currency,
+    sentParts: row.sent_parts,
+  };
+}
+
+/** An intention never takes the place of a confirmed link: `linnworks_id` is only ever filled in. */
+export function linkTable(db: Db): LinkTable {
+  const find = async (column: 'salesforce_order_id' | 'source_key', values: readonly string[]) => {
+    if (values.length === 0) return [];
+    const rows = await db.selectFrom('link').selectAll().where(column, 'in', values).execute();
+    return rows.map(toLink);
+  };
+  return {
+    async byOrder(orderIds) {
+      const links = await find('salesforce_order_id', orderIds);
+      return new Map(links.map((link) => [link.salesforceOrderId, link]));
+    },
+    async bySourceKey(sourceKeys) {
+      const links = await find('source_key', sourceKeys);
+      return new Map(links.map((link) => [link.sourceKey, link]));
+    },
+    async put(tx, links) {
+      if (links.length === 0) return;
+      await inTransaction(tx)
+        .insertInto('link')
+        .values(
+          links.map((link) => ({
+            salesforce_order_id: link.salesforceOrderId,
+            source_key: link.sourceKey,
+            trace_id: link.traceId,
+            linnworks_id: link.linnworksId,
+            linnworks_number: link.linnworksNumber,
+            expected_total: link.expectedTotal,
+            currency: link.currency,
+            sent_parts: JSON.stringify(link.sentParts),
+          })),
+        )
+        .onConflict((conflict) =>
+          conflict.column('salesforce_order_id').doUpdateSet(({ ref, fn }) => ({
+            source_key: ref('excluded.source_key'),
+            linnworks_id: fn.coalesce('excluded.linnworks_id', 'link.linnworks_id'),
+            linnworks_number: fn.coalesce('excluded.linnworks_number', 'link.linnworks_number'),
+            expected_total: ref('excluded.expected_total'),
+            currency: ref('excluded.currency'),
+            sent_parts: ref('excluded.sent_parts'),
+            updated_at: new Date(),
+          })),
+        )
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { AuditTable, CursorTable, InboxTable } from '../../domain/tables.ts';
+import { inTransaction } from '../open-store.ts';
+import type { Db } from '../schema.ts';
+
+export function inboxTable(): InboxTable {
+  return {
+    async addNew(tx, ids) {
+      if (ids.length === 0) return [];
+      const rows = await inTransaction(tx)
+        .insertInto('inbox')
+        .values([...new Set(ids)].map((id) => ({ id })))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+export function cursorTable(db: Db): CursorTable {
+  return {
+    async get(name) {
+      const row = await db
+        .selectFrom('cursor')
+        .select('value')
+        .where('name', '=', name)
+        .executeTakeFirst();
+      return row?.value ?? null;
+    },
+    async set(tx, name, value) {
+      await inTransaction(tx)
+        .insertInto('cursor')
+        .values({ name, value })
+        .onConflict((conflict) =>
+          conflict.column('name').doUpdateSet({ value, updated_at: new Date() }),
+        )
+        .execute();
+    },
+  };
+}
+
+export function auditTable(): AuditTable {
+  return {
+    async append(tx, entries) {
+      if (entries.length === 0) return;
+      await inTransaction(tx)
+        .insertInto('audit')
+        .values(
+          entries.map((entry) => ({
+            trace_id: entry.traceId,
+            record: entry.record,
+            step: entry.step,
+            outcome: entry.outcome,
+            attempt: entry.attempt,
+            duration_ms: Math.round(entry.durationMs),
+            body_hash: entry.bodyHash,
+          })),
+        )
+        .execute();
+    },
+  };
+}

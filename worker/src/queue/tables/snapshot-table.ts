@@ -1,0 +1,37 @@
+import type { SnapshotTable } from '../../domain/tables.ts';
+import { inTransaction } from '../open-store.ts';
+import type { Db } from '../schema.ts';
+
+export function snapshotTable(db: Db): SnapshotTable {
+  return {
+    async get(object, keys) {
+      if (keys.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('snapshot')
+        .select(['key', 'version', 'hash', 'state'])
+        .where('object', '=', object)
+        .where('key', 'in', keys)
+        .execute();
+      return new Map(rows.map((row) => [row.key, row]));
+    },
+    async put(tx, object, rows) {
+      if (rows.length === 0) return;
+      const newest = new Map(rows.map((row) => [row.key, row]));
+      await inTransaction(tx)
+        .insertInto('snapshot')
+        .values([...newest.values()].map((row) => ({ object, ...row })))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['object', 'key'])
+            .doUpdateSet(({ ref }) => ({
+              version: ref('excluded.version'),
+              hash: ref('excluded.hash'),
+              state: ref('excluded.state'),
+              written_at: new Date(),
+            }))
+            .whereRef('snapshot.version', '<=', 'excluded.version'),
+        )
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { Tables } from '../../domain/tables.ts';
+import type { Db } from '../schema.ts';
+import { errorTable } from './error-table.ts';
+import { linkTable } from './link-table.ts';
+import { auditTable, cursorTable, inboxTable } from './small-tables.ts';
+import { snapshotTable } from './snapshot-table.ts';
+
+export function createTables(db: Db): Tables {
+  return {
+    links: linkTable(db),
+    snapshots: snapshotTable(db),
+    errors: errorTable(db),
+    cursors: cursorTable(db),
+    inbox: inboxTable(),
+    audit: auditTable(),
+  };
+}

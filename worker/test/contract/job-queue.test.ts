@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Job, JobOutcome, Logger } from '../../src/domain/ports.ts';
+import { openJobQueue, type JobQueue } from '../../src/queue/job-queue.ts';
+import { openStore, type OpenStore } from '../../src/queue/open-store.ts';
+import { createTables } from '../../src/queue/tables/tables.ts';
+import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
+
+const silent: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => silent,
+};
+const dataDir = mkdtempSync(path.join(tmpdir(), 'queue-'));
+const open = () => openStore({ databaseUrl: undefined, dataDir, onError: () => undefined });
+
+let store: OpenStore;
+let queue: JobQueue;
+beforeAll(async () => {
+  store = await open();
+  queue = await openJobQueue(store.connection, silent, true);
+});
+afterAll(async () => {
+  await queue?.stop();
+  await store?.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const job = (key: string, n: number) => ({ key, kind: 'test', data: { n }, traceId: `t-${n}` });
+const numberOf = (one: Job) => one.data['n'] as number;
+
+describe('the embedded store', () => {
+  it('is refused to a second worker', async () => {
+    await expect(open()).rejects.toMatchObject({ code: 'STORE_IN_USE', kind: 'config' });
+  });
+
+  it('stores cursor and jobs together or not at all', async () => {
+    const { cursors } = createTables(store.db);
+    const broken = store.transaction(async (tx) => {
+      await cursors.set(tx, 'test', '1');
+      await queue.enqueue(tx, 'returns-in', [job('k', 1)]);
+      throw new Error('power cut');
+    });
+    await expect(broken).rejects.toThrow('power cut');
+    expect(await cursors.get('test')).toBeNull();
+    expect(await queue.backlog('returns-in')).toBe(0);
+  });
+
+  it('keeps an intention from replacing a confirmed link', async () => {
+    const { links } = createTables(store.db);
+    const link = {
+      salesforceOrderId: '801000000000001AAA',
+      sourceKey: 'SALESFORCE|Main|1',
+      traceId: 'trace',
+      linnworksId: 'a1',
+      linnworksNumber: 100001,
+      expectedTotal: 1999,
+      currency: 'GBP',
+      sentParts: { lines: 'x' },
+    };
+    await store.transaction((tx) => links.put(tx, [link]));
+    await store.transaction((tx) =>
+      links.put(tx, [{ ...link, linnworksId: null, linnworksNumber: null }]),
+    );
+    expect((await links.byOrder([link.salesforceOrderId])).get(link.salesforceOrderId)).toEqual(
+      link,
+    );
+  });
+
+  it('lets no older snapshot win', async () => {
+    const { snapshots } = createTables(store.db);
+    const put = (version: string) =>
+      store.transaction((tx) =>
+        snapshots.put(tx, 'X', [{ key: 'k', version, hash: version, state: 'Accepted' }]),
+      );
+    await put('2026-02-02');
+    await put('2026-01-01');
+    expect((await snapshots.get('X', ['k'])).get('k')?.version).toBe('2026-02-02');
+  });
+});
+
+describe('the queue', () => {
+  it('keeps the order of each key over retries and holds up no other key', async () => {
+    const seen: string[] = [];
+    const failedOnce = new Set<string>();
+    const handle = async (jobs: Job[]): Promise<Map<string, JobOutcome>> => {
+      expect(new Set(jobs.map(({ key }) => key)).size).toBe(jobs.length);
+      return new Map(
+        jobs.map((one): [string, JobOutcome] => {
+          const name = `${one.key}${numberOf(one)}`;
+          if (one.key === 'a' && numberOf(one) === 1 && !failedOnce.has(name)) {
+            failedOnce.add(name);
+            return [one.id, { retryAfterMs: 0, reason: 'once' }];
+          }
+          seen.push(name);
+          return [one.id, { done: true }];
+        }),
+      );
+    };
+    await store.transaction((tx) =>
+      queue.enqueue(tx, 'stock-in', [
+        ...[1, 2, 3].map((n) => job('a', n)),
+        ...[1, 2, 3].map((n) => job('b', n)),
+      ]),
+    );
+    await queue.work('stock-in', { batchSize: 10, loops: 2 }, handle);
+    await waitFor('all jobs', async () => seen.length === 6, 20_000, 50);
+    expect(seen.filter((name) => name.startsWith('a'))).toEqual(['a1', 'a2', 'a3']);
+    expect(seen.filter((name) => name.startsWith('b'))).toEqual(['b1', 'b2', 'b3']);
+    expect(seen.indexOf('b3')).toBeLessThan(seen.indexOf('a3'));
+  });
+
+  it('runs a batch again one by one when one record breaks it', async () => {
+    const done: number[] = [];
+    await store.transaction((tx) =>
+      queue.enqueue(
+        tx,
+        'returns-in',
+        [1, 2, 3].map((n) => job(`key-${n}`, n)),
+      ),
+    );
+    await queue.work('returns-in', { batchSize: 10, loops: 1 }, async (jobs) => {
+      if (jobs.some((one) => numberOf(one) === 2)) throw new TypeError('bad record');
+      done.push(...jobs.map(numberOf));
+      return new Map(jobs.map(({ id }): [string, JobOutcome] => [id, { done: true }]));
+    });
+    await waitFor('the neighbours', async () => done.length === 2, 20_000, 50);
+    expect([...done].sort()).toEqual([1, 3]);
+    expect(await queue.backlog('returns-in')).toBe(1);
+  });
+});
