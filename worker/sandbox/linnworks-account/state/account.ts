@@ -1,5 +1,7 @@
+import { ReturnRecords } from '../returns/return-records.ts';
 import { PostalServices } from '../stock/postal-services.ts';
 import { StockRoom } from '../stock/stock-room.ts';
+import { PickWaves } from '../warehouse/pick-waves.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { AuditEntry, Order } from './order.ts';
 import { OrderBook } from './order-book.ts';
@@ -26,6 +28,8 @@ export class Account {
   readonly orders: OrderBook;
   readonly stock: StockRoom;
   readonly postalServices: PostalServices;
+  readonly waves: PickWaves;
+  readonly returns = new ReturnRecords();
   readonly relations: Relation[] = [];
   /** Line links made by hand: `source|subsource|channel sku`, lower case, to a stock item id. */
   readonly channelMappings = new Map<string, string>();
@@ -38,6 +42,7 @@ export class Account {
     this.clock = clock;
     this.ids = createIds(seed);
     this.orders = new OrderBook(clock);
+    this.waves = new PickWaves(clock);
     this.stock = new StockRoom(clock, this.ids);
     this.postalServices = new PostalServices(this.ids);
   }

@@ -1,7 +1,6 @@
 import { processOrder } from '../orders/leave-order-book.ts';
 import type { Account } from '../state/account.ts';
 import type { Order, Parcel, Stage, StockAllocation } from '../state/order.ts';
-import type { PickWaves } from './pick-waves.ts';
 import { newTrackingNumber } from './tracking.ts';
 
 export const WAREHOUSE_USER = 'warehouse@merchant.example';
@@ -9,7 +8,6 @@ const CHANCE_OF_TWO_PARCELS = 0.25;
 
 export interface StepContext {
   readonly account: Account;
-  readonly waves: PickWaves;
   /** How many parcels to make when packing; chance decides where it is not said. */
   readonly parcels?: number | undefined;
 }
@@ -37,17 +35,17 @@ function allocate({ account }: StepContext, order: Order): boolean {
   return allocation === 'Full';
 }
 
-function startPicking({ account, waves }: StepContext, order: Order): boolean {
+function startPicking({ account }: StepContext, order: Order): boolean {
   order.stage = 'picking';
   order.pickListPrinted = true;
-  waves.add(order);
+  account.waves.add(order);
   account.note(order, 'PICKLIST_PRINTED', 'Pick list printed', WAREHOUSE_USER);
   return true;
 }
 
-function finishPicking({ account, waves }: StepContext, order: Order): boolean {
+function finishPicking({ account }: StepContext, order: Order): boolean {
   order.stage = 'picked';
-  waves.finish(order);
+  account.waves.finish(order);
   account.note(order, 'ORDER_PICKED', 'All items picked', WAREHOUSE_USER);
   return true;
 }

@@ -1,6 +1,5 @@
 import type { Account } from '../state/account.ts';
 import type { Order, Stage } from '../state/order.ts';
-import { PickWaves } from './pick-waves.ts';
 import { STAGES, takeStep, whyNot } from './steps.ts';
 
 export type Pace = 'paused' | 'slow' | 'normal' | 'fast' | { readonly secondsPerStep: number };
@@ -11,14 +10,12 @@ const SPREAD = 0.5;
 
 /** Works off paid orders by the account's clock, one step after the other. */
 export class Warehouse {
-  readonly waves: PickWaves;
   readonly #account: Account;
   readonly #dueAt = new Map<string, number>();
   #secondsPerStep: number = SECONDS_PER_STEP.paused;
 
   constructor(account: Account) {
     this.#account = account;
-    this.waves = new PickWaves(account.clock);
   }
 
   setPace(pace: Pace): void {
@@ -40,7 +37,7 @@ export class Warehouse {
   #work(order: Order, now: number): void {
     let due = this.#dueAt.get(order.id) ?? now + this.#stepMs();
     while (due <= now && order.processedAt === null) {
-      const taken = takeStep({ account: this.#account, waves: this.waves }, order);
+      const taken = takeStep({ account: this.#account }, order);
       due = taken ? due + this.#stepMs() : now + this.#stepMs();
     }
     if (order.processedAt === null) this.#dueAt.set(order.id, due);
@@ -60,7 +57,7 @@ export class Warehouse {
     const reason = whyNot(order);
     const name = `Order ${order.number} (${order.reference})`;
     if (reason !== null) throw new Error(`${name} cannot be worked on: ${reason}`);
-    const context = { account: this.#account, waves: this.waves, parcels };
+    const context = { account: this.#account, parcels };
     const goal = to === undefined ? STAGES.indexOf(order.stage) + 1 : STAGES.indexOf(to);
     while (STAGES.indexOf(order.stage) < goal)
       if (!takeStep(context, order))
