@@ -1,3 +1,4 @@
+import { CHANNEL_MAPPINGS } from './channel-mappings.ts';
 import type { Handlers } from './handler.ts';
 import { OPEN_ORDERS } from './open-orders.ts';
 import { ORDER_ANNEXES } from './order-annexes.ts';
@@ -9,8 +10,11 @@ import { ORDER_MOVES } from './order-moves.ts';
 import { ORDER_READS } from './order-reads.ts';
 import { ORDER_TERMS } from './order-terms.ts';
 import { ORDER_TEXTS } from './order-texts.ts';
+import { PICKING } from './picking.ts';
+import { POST_SALE_OPTIONS } from './post-sale-options.ts';
 import { PROCESSED_ORDERS } from './processed-orders.ts';
 import { REFERENCE_DATA } from './reference-data.ts';
+import { RETURNS } from './returns.ts';
 import { STOCK_READS } from './stock-reads.ts';
 
 /** Every endpoint this account answers, by the vendor's name. */
@@ -28,4 +32,8 @@ export const HANDLERS: Handlers = {
   ...ORDER_MOVES,
   ...REFERENCE_DATA,
   ...STOCK_READS,
+  ...CHANNEL_MAPPINGS,
+  ...PICKING,
+  ...RETURNS,
+  ...POST_SALE_OPTIONS,
 };
