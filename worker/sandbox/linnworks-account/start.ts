@@ -3,7 +3,7 @@ import { FaultPlan } from './http/fault-plan.ts';
 import { Quotas } from './http/quotas.ts';
 import { RequestLog } from './http/request-log.ts';
 import { listen, type ServerParts } from './http/server.ts';
-import { Sessions, type Credentials } from './http/sessions.ts';
+import { DATABASE_SECRETS, Sessions, type Credentials } from './http/sessions.ts';
 import { Account } from './state/account.ts';
 import { createIds } from './state/ids.ts';
 import { Warehouse } from './warehouse/warehouse.ts';
@@ -34,6 +34,8 @@ export interface LinnworksAccountOptions extends Partial<Credentials> {
 export interface LinnworksAccount {
   readonly url: string;
   readonly credentials: Credentials;
+  /** Texts that must never be seen outside of this account: keys, and database fields of the login reply. */
+  readonly secrets: readonly string[];
   /** What the account knows now; another object after a reset. */
   readonly store: Account;
   readonly warehouse: Warehouse;
@@ -96,6 +98,11 @@ export async function startLinnworksAccount(
   return {
     url: server.url,
     credentials,
+    secrets: [
+      credentials.applicationSecret,
+      credentials.installationToken,
+      ...Object.values(DATABASE_SECRETS),
+    ],
     get store() {
       return run.account;
     },

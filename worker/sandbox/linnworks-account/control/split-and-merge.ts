@@ -49,6 +49,7 @@ function halfOf(order: Order): PartLine[] {
 export function splitByHand(account: Account, body: Body): object[] {
   const [order] = openOrdersOf(account, textOf(body, 'reference')) as [Order];
   if (order.isLocked) throw notNow(`Order ${order.number} is locked`);
+  if (order.stage === 'packed') throw notNow(`Order ${order.number} is already packed`);
   const lines = Array.isArray(body.lines)
     ? askedFor(order, body.lines as AskedLine[])
     : halfOf(order);

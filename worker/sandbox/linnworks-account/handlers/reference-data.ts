@@ -6,7 +6,7 @@ import type { PostalService } from '../stock/postal-services.ts';
 import type { Handlers } from './handler.ts';
 
 const PAYMENT_METHODS = ['Default', 'Credit Card', 'Bank Transfer', 'PayPal'];
-export const RETURN_CATEGORIES = ['Unwanted', 'Damaged', 'Faulty', 'Wrong item sent', 'Late'];
+const RETURN_CATEGORIES = ['Unwanted', 'Damaged', 'Faulty', 'Wrong item sent', 'Late'];
 
 const byVendor = (services: readonly PostalService[]): object[] =>
   [...new Set(services.map(({ vendor }) => vendor))].map((Vendor) => ({

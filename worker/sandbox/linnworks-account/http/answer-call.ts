@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts';
 import { replyTo, type Reply } from './send-reply.ts';
 import type { Sessions } from './sessions.ts';
 
-export const AUTHORIZE = 'Auth/AuthorizeByApplication';
+const AUTHORIZE = 'Auth/AuthorizeByApplication';
 
 export interface VendorSide {
   readonly account: Account;
@@ -36,8 +36,8 @@ function route(method: string, url: URL, v2Delta: boolean): VendorEndpoint {
   const name = endpointName(url.pathname) ?? '';
   const endpoint = findEndpoint(name);
   const isOff = endpoint?.name === 'v2/orders' && !v2Delta;
-  if (!endpoint && isVendorMethod(name))
-    throw new Refusal(501, { Message: `The emulated account does not model ${name}.` });
+  if (!endpoint && (isVendorMethod(name) || url.pathname.startsWith('/v2/')))
+    throw new Refusal(501, { Message: `The emulated account does not model ${url.pathname}.` });
   if (!endpoint || isOff)
     throw new Refusal(404, {
       Message: `No HTTP resource was found that matches the request URI '${url.href}'.`,

@@ -1,31 +1,46 @@
+/**
+ * Bad weather as data. A rule looks at requests whose method and path match; `path` is a regular expression over
+ * path and query. It lets the first `after` of them pass, then strikes `times` times (always, when left out).
+ */
 export interface FaultRule {
   readonly match: { readonly method?: string; readonly path: string };
+  /** Answered instead of doing the work, with `body`. */
   readonly status?: number;
   readonly body?: unknown;
   readonly delayMs?: number;
+  /** The connection is dropped without an answer: before the work is done, or after it. */
   readonly cut?: 'before' | 'after';
   readonly after?: number;
   readonly times?: number;
 }
 
-export class FaultPlan {
-  #rules: { rule: FaultRule; seen: number }[] = [];
+interface Armed {
+  readonly rule: FaultRule;
+  readonly path: RegExp;
+  seen: number;
+}
 
+/** The rules in force. The first one that strikes wins; a rule that is used up lets the next one look. */
+export class FaultPlan {
+  #armed: Armed[] = [];
+
+  /** Replaces all rules. @throws SyntaxError when a path is no regular expression. */
   set(rules: readonly FaultRule[]): void {
-    this.#rules = rules.map((rule) => ({ rule, seen: 0 }));
+    this.#armed = rules.map((rule) => ({ rule, path: new RegExp(rule.match.path), seen: 0 }));
   }
 
   clear(): void {
-    this.#rules = [];
+    this.#armed = [];
   }
 
+  /** The rule that strikes this request, if one does; it is counted as used. */
   take(method: string, path: string): FaultRule | undefined {
-    for (const entry of this.#rules) {
-      const { match, after = 0, times = Infinity } = entry.rule;
+    for (const armed of this.#armed) {
+      const { match, after = 0, times = Infinity } = armed.rule;
       if (match.method !== undefined && match.method !== method) continue;
-      if (!new RegExp(match.path).test(path)) continue;
-      entry.seen += 1;
-      if (entry.seen > after && entry.seen <= after + times) return entry.rule;
+      if (!armed.path.test(path)) continue;
+      armed.seen += 1;
+      if (armed.seen > after && armed.seen <= after + times) return armed.rule;
     }
     return undefined;
   }

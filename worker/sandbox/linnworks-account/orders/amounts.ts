@@ -30,7 +30,7 @@ interface Part {
 }
 
 /** Two decimals, halves away from zero, as the vendor shows money of an order. */
-export const round2 = (amount: number): number =>
+const round2 = (amount: number): number =>
   (Math.sign(amount) * Math.round((Math.abs(amount) + 1e-9) * 100)) / 100;
 
 const factor = (ratePercent: number): number => 1 + ratePercent / 100;

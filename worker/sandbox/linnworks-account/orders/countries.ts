@@ -50,7 +50,7 @@ export const COUNTRIES: readonly Country[] = ROWS.map(
 );
 
 /** What an address gets whose country the account does not know. */
-export const UNKNOWN_COUNTRY: Country = {
+const UNKNOWN_COUNTRY: Country = {
   id: ZERO_GUID,
   name: 'UNKNOWN',
   code: '',

@@ -12,7 +12,7 @@ const PARKED_MARKER = 7;
 export const weightOf = (account: Account, order: Order): number =>
   account.stock.needs(order).reduce((sum, { item, quantity }) => sum + item.weightKg * quantity, 0);
 
-export const customerAddress = (address: Address): object => ({
+const customerAddress = (address: Address): object => ({
   EmailAddress: address.emailAddress,
   Address1: address.address1,
   Address2: address.address2,
@@ -28,7 +28,7 @@ export const customerAddress = (address: Address): object => ({
   CountryId: address.countryId,
 });
 
-export const generalInfo = (order: Order): object => ({
+const generalInfo = (order: Order): object => ({
   Status: order.status,
   LabelPrinted: order.labelPrinted,
   LabelError: '',

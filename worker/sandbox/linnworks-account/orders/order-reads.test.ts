@@ -94,7 +94,7 @@ describe('order reads', () => {
 
   it('answers open details, low fidelity, annexes and processed rows in the vendor’s shape', async () => {
     await account.read('OpenOrders/GetOpenOrdersDetails', { OrderIds: ids, DetailLevel: [] });
-    await account.read('OpenOrders/GetOrdersLowFidelity', { LocationId: ZERO });
+    await account.read('OpenOrders/GetOrdersLowFidelity', { request: { LocationId: ZERO } });
     await account.read('Orders/GetOrderAuditTrailsByIds', { OrderIds: ids });
     await account.read('Orders/GetOrderNotes', { orderId: ids[0] });
     await account.read('Orders/GetExtendedProperties', { orderId: ids[0] });

@@ -54,14 +54,19 @@ function takeLines(account: Account, order: Order, lines: readonly PartLine[]): 
   });
 }
 
-function backToTheShelf(order: Order): void {
-  Object.assign(order, FRESH_WORK);
+/** What was packed is unpacked: its label says the wrong weight. Picking goes on where it was. */
+function unpack(order: Order): void {
+  if (order.stage !== 'packed') return;
+  order.stage = 'picked';
+  order.labelPrinted = false;
+  order.invoicePrinted = false;
+  order.trackingNumber = '';
   order.parcels = [];
 }
 
 /**
  * Splits off one new order per part. The original keeps the rest, its postage and its discount; parts carry its
- * references, notes and properties, and line ids as on the channel. Warehouse work starts again on all of them.
+ * references, notes and properties, and line ids as on the channel. Warehouse work on the parts starts anew.
  * @throws Refusal 400 when a part asks for more than there is, or nothing would stay; nothing has changed then.
  */
 export function splitOrder(account: Account, order: Order, parts: readonly Part[]): Order[] {
@@ -84,7 +89,7 @@ export function splitOrder(account: Account, order: Order, parts: readonly Part[
     throw error;
   }
   order.lines = order.lines.filter((line) => line.quantity > 0);
-  backToTheShelf(order);
+  unpack(order);
   account.stock.reserve(order);
   for (const child of created) {
     account.stock.reserve(child);

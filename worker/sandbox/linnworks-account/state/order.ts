@@ -50,7 +50,7 @@ export interface OrderLine {
   readonly addedAt: Date;
 }
 
-export interface OrderNote {
+interface OrderNote {
   readonly id: string;
   readonly at: Date;
   readonly internal: boolean;

@@ -3,7 +3,7 @@ import { CATALOGUE, sampleOrder } from './sample-orders.ts';
 import { connect, type VendorClient } from './vendor-client.ts';
 
 /** A clock that stands still until it is moved. */
-export class TestClock {
+class TestClock {
   #now = Date.parse('2026-11-24T12:00:00Z');
   readonly read = (): Date => new Date(this.#now);
 

@@ -2,7 +2,7 @@ import type { LinnworksAccount } from '../start.ts';
 import { findEndpoint } from '../vendor-model/vendor-model.ts';
 import { departures } from './reply-check.ts';
 
-export interface VendorReply {
+interface VendorReply {
   readonly status: number;
   readonly body: unknown;
   readonly headers: Headers;
@@ -38,7 +38,7 @@ async function toReply(name: string, response: Response): Promise<VendorReply> {
   return { status: response.status, body, headers: response.headers };
 }
 
-export async function logIn(account: LinnworksAccount): Promise<string> {
+async function logIn(account: LinnworksAccount): Promise<string> {
   const { applicationId, applicationSecret, installationToken } = account.credentials;
   const response = await fetch(`${account.url}/api/Auth/AuthorizeByApplication`, {
     method: 'POST',

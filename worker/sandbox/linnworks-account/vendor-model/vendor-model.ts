@@ -16,7 +16,7 @@ export interface Schema {
  * How arguments travel. `wrapped`: `{"request": {...}}`. `plain`: arguments are the top-level keys. `root`: the
  * body is the model itself. `query`: in the address.
  */
-export type BodyShape = 'wrapped' | 'plain' | 'root' | 'query';
+type BodyShape = 'wrapped' | 'plain' | 'root' | 'query';
 
 export interface VendorEndpoint {
   readonly name: string;
@@ -54,12 +54,21 @@ const FILES = [
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
 
+/** Typed as the root of the body, but wanting the wrapper on a live account. */
+const WRAPPED_IN_PRACTICE = new Set(['OpenOrders/GetOrdersLowFidelity']);
+
+function asSeenLive(endpoint: VendorEndpoint): VendorEndpoint {
+  if (!WRAPPED_IN_PRACTICE.has(endpoint.name)) return endpoint;
+  const args: Schema = { type: 'object', properties: { request: endpoint.args } };
+  return { ...endpoint, shape: 'wrapped', args };
+}
+
 function loadEndpoints(): ReadonlyMap<string, VendorEndpoint> {
   const all = new Map<string, VendorEndpoint>();
   for (const file of FILES) {
     const { endpoints, definitions } = read(file) as ModelFile;
     for (const [name, endpoint] of Object.entries(endpoints))
-      all.set(name.toLowerCase(), { name, ...endpoint, definitions });
+      all.set(name.toLowerCase(), asSeenLive({ name, ...endpoint, definitions }));
   }
   return all;
 }

@@ -25,6 +25,7 @@ export function pickState({ picked, order }: PickWave['orders'][number]): string
 /** Rounds of a picker through one location, a few orders each. */
 export class PickWaves {
   readonly #waves: PickWave[] = [];
+  readonly #lastAt = new Map<string, PickWave>();
   readonly #clock: () => Date;
 
   constructor(clock: () => Date) {
@@ -36,13 +37,9 @@ export class PickWaves {
   }
 
   add(order: Order): void {
-    const open = this.#waves.find(
-      (wave) =>
-        wave.locationId === order.locationId &&
-        wave.orders.length < ORDERS_PER_WAVE &&
-        waveState(wave) === 'InProgress',
-    );
-    const wave = open ?? this.#start(order.locationId);
+    const last = this.#lastAt.get(order.locationId);
+    const isFree = last && last.orders.length < ORDERS_PER_WAVE && last.endedAt === null;
+    const wave = isFree ? last : this.#start(order.locationId);
     wave.orders.push({ order, picked: false });
     order.pickWaveIds.push(wave.id);
   }
@@ -51,13 +48,14 @@ export class PickWaves {
     const id = this.#waves.length + 1;
     const wave = { id, locationId, createdAt: this.#clock(), endedAt: null, orders: [] };
     this.#waves.push(wave);
+    this.#lastAt.set(locationId, wave);
     return wave;
   }
 
   finish(order: Order): void {
-    for (const wave of this.#waves)
-      for (const entry of wave.orders) if (entry.order === order) entry.picked = true;
-    for (const wave of this.#waves)
-      if (wave.endedAt === null && waveState(wave) === 'Complete') wave.endedAt = this.#clock();
+    const wave = this.#waves[(order.pickWaveIds.at(-1) ?? 0) - 1];
+    if (!wave) return;
+    for (const entry of wave.orders) if (entry.order === order) entry.picked = true;
+    if (waveState(wave) === 'Complete') wave.endedAt ??= this.#clock();
   }
 }

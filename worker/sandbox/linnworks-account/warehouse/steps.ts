@@ -13,7 +13,7 @@ export interface StepContext {
 }
 
 /** What is on the shelves for the order: `Full` only when every linked line can be picked whole. */
-export function allocationOf(account: Account, order: Order): StockAllocation {
+function allocationOf(account: Account, order: Order): StockAllocation {
   const wanted = new Map<string, number>();
   for (const { item, quantity } of account.stock.needs(order))
     wanted.set(item.id, (wanted.get(item.id) ?? 0) + quantity);
