@@ -86,6 +86,13 @@ export function orderQuery(
   return `SELECT ${orderFields.join(', ')}, (SELECT ${itemFields.join(', ')} FROM OrderItems ORDER BY CreatedDate, Id) FROM Order WHERE Id IN (${ids})`;
 }
 
+/** The SOQL of the stamps alone; `stampOf` gives the same text for it as for the whole order. */
+export function stampQuery(orderIds: readonly string[], known: KnownFields): string {
+  const order = ['Id', 'SystemModstamp', ...STAMPS].filter((path) => exists(path, 'Order', known));
+  const ids = orderIds.map((id) => `'${id}'`).join(',');
+  return `SELECT ${order.join(', ')}, (SELECT SystemModstamp, Product2.SystemModstamp FROM OrderItems) FROM Order WHERE Id IN (${ids})`;
+}
+
 /** Newest modification of anything the mapping reads of one order; equal stamps mean that nothing was corrected. */
 export function stampOf(order: Readonly<Record<string, unknown>>): string {
   const stamps: string[] = [];

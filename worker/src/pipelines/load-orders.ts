@@ -17,12 +17,11 @@ export interface LoadedOrder {
 
 /** 200 ids of 18 characters stay far below the length of a request line that Salesforce takes (16,384). */
 const IDS_PER_QUERY = 200;
-const OBJECTS = ['Order', 'OrderItem', 'Account', 'Contact', 'Product2'] as const;
 
 function toLoaded(record: SalesforceRecord): LoadedOrder {
   const items = record['OrderItems'];
   return {
-    id: String(record['Id'] as string),
+    id: String(record['Id']),
     number: String((record['OrderNumber'] as string | null) ?? ''),
     isActivated: record['StatusCode'] === 'Activated',
     isReduction: record['IsReductionOrder'] === true,
@@ -39,12 +38,11 @@ export async function loadOrders(
   settings: MerchantSettings,
   orderIds: readonly string[],
 ): Promise<Map<string, LoadedOrder>> {
-  const sets = await Promise.all(OBJECTS.map((object) => reference.fieldsOf(object)));
-  const known = new Map(OBJECTS.map((object, index) => [object, sets[index] ?? new Set<string>()]));
+  const known = await reference.knownFields();
   const loaded = new Map<string, LoadedOrder>();
   for (let start = 0; start < orderIds.length; start += IDS_PER_QUERY) {
     const ids = orderIds.slice(start, start + IDS_PER_QUERY);
-    const soql = orderQuery(ids, settings.skuField, (object) => known.get(object) ?? new Set());
+    const soql = orderQuery(ids, settings.skuField, known);
     for (const record of await salesforce.query(soql)) {
       const order = toLoaded(record);
       loaded.set(order.id, order);

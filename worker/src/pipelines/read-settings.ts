@@ -1,5 +1,6 @@
 import type { SalesforceRecord } from '../domain/ports.ts';
 import { DEFAULT_SETTINGS, type MerchantSettings } from '../domain/settings.ts';
+import type { KnownFields } from '../mapping/read-fields.ts';
 import type { PipelineDeps } from './deps.ts';
 
 const FIELDS =
@@ -58,8 +59,11 @@ export interface Reference {
   /** Location names by id. */
   locations(): Promise<ReadonlyMap<string, string>>;
   services(): Promise<ReadonlySet<string>>;
-  fieldsOf(object: string): Promise<ReadonlySet<string>>;
+  /** Fields that exist in the org, for the SOQL that the mapping tables give. */
+  knownFields(): Promise<KnownFields>;
 }
+
+const READ_OBJECTS = ['Order', 'OrderItem', 'Account', 'Contact', 'Product2'] as const;
 
 const MINUTE = 60_000;
 
@@ -70,7 +74,6 @@ export function createReference({
   clock,
 }: Pick<PipelineDeps, 'salesforce' | 'linnworks' | 'clock'>): Reference {
   const now = () => clock.now();
-  const fields = new Map<string, () => Promise<ReadonlySet<string>>>();
   return {
     settings: remembered(now, MINUTE, async () => {
       const rows = await salesforce.query(
@@ -86,15 +89,15 @@ export function createReference({
       const names = await linnworks.shippingServices();
       return new Set(names.map((name) => name.toLowerCase()));
     }),
-    fieldsOf(object) {
-      const known = fields.get(object);
-      if (known) return known();
-      const ask = remembered(now, 10 * MINUTE, async () => {
-        const { fields: all } = await salesforce.describe(object);
-        return new Set(all.map(({ name }) => name));
-      });
-      fields.set(object, ask);
-      return ask();
-    },
+    knownFields: remembered(now, 10 * MINUTE, async () => {
+      const described = await Promise.all(
+        READ_OBJECTS.map(async (object) => {
+          const { fields } = await salesforce.describe(object);
+          return [object, new Set(fields.map(({ name }) => name))] as const;
+        }),
+      );
+      const byObject = new Map<string, ReadonlySet<string>>(described);
+      return (object: string) => byObject.get(object) ?? new Set<string>();
+    }),
   };
 }

@@ -135,6 +135,16 @@ async function open(
   );
 }
 
+/** Shows that these are being tried again; what comes of it is recorded by the run itself. */
+export async function markRetrying(deps: Deps, errors: readonly OpenError[]): Promise<void> {
+  if (errors.length === 0) return;
+  await deps.salesforce.upsert(
+    'Linnworks_Sync_Error__c',
+    'Key__c',
+    errors.map(({ fingerprint }) => ({ Key__c: fingerprint, Status__c: 'Retrying' })),
+  );
+}
+
 /**
  * Brings the open errors of these orders in line with what this run found: new ones are opened, repeated ones counted,
  * and those that are gone are resolved by themselves. An order without problems closes all of its errors.

@@ -1,0 +1,93 @@
+import type { NewJob } from '../domain/ports.ts';
+import type { OpenError } from '../domain/tables.ts';
+import { stampOf, stampQuery } from '../mapping/read-fields.ts';
+import type { PipelineDeps } from './deps.ts';
+import type { Reference } from './read-settings.ts';
+import { markRetrying } from './record-error.ts';
+
+/** 200 ids stay far below the length of a request line that Salesforce takes. */
+const IDS_PER_QUERY = 200;
+
+/** Orders whose records, as far as the mapping reads them, are not what they were when the order failed. */
+async function correctedInSalesforce(
+  deps: PipelineDeps,
+  reference: Reference,
+  waiting: readonly OpenError[],
+): Promise<OpenError[]> {
+  const known = await reference.knownFields();
+  const ids = [...new Set(waiting.map(({ orderId }) => orderId))];
+  const stamps = new Map<string, string>();
+  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
+    const soql = stampQuery(ids.slice(start, start + IDS_PER_QUERY), known);
+    for (const record of await deps.salesforce.query(soql))
+      stamps.set(String(record['Id']), stampOf(record));
+  }
+  return waiting.filter(({ orderId, stamp }) => {
+    const now = stamps.get(orderId);
+    return now !== undefined && now !== stamp;
+  });
+}
+
+/** What each of these codes waits for on the other side, by the name that its cause key carries. */
+async function correctedInLinnworks(
+  deps: PipelineDeps,
+  reference: Reference,
+  waiting: readonly OpenError[],
+): Promise<OpenError[]> {
+  const nameOf = ({ causeKey }: OpenError): string =>
+    causeKey.slice(causeKey.indexOf('|') + 1).toLowerCase();
+  const of = (code: OpenError['code']) => waiting.filter((error) => error.code === code);
+  const skus = of('LW_SKU_UNKNOWN');
+  const found =
+    skus.length === 0 ? new Set<string>() : await deps.linnworks.knownSkus(skus.map(nameOf));
+  const locations = new Set(
+    [...(await reference.locations()).values()].map((name) => name.toLowerCase()),
+  );
+  const services = await reference.services();
+  return [
+    ...skus.filter((error) => found.has(nameOf(error))),
+    ...of('LOCATION_UNKNOWN').filter((error) => locations.has(nameOf(error))),
+    ...of('SERVICE_UNKNOWN').filter((error) => services.has(nameOf(error))),
+  ];
+}
+
+export interface CorrectionWatch {
+  /** @returns how many orders are tried again. */
+  look(): Promise<number>;
+}
+
+/**
+ * Looks at the orders that wait for a person: when somebody changed the order, its lines, products, contacts or account,
+ * or when Linnworks has what was missing, the order is tried again without anybody pressing a button. One SOQL for up
+ * to 200 orders. Each correction is acted on once; a repeated try after a restart does no harm.
+ */
+export function createCorrectionWatch(deps: PipelineDeps, reference: Reference): CorrectionWatch {
+  const acted = new Set<string>();
+  const occasion = ({ fingerprint, attempts }: OpenError): string => `${fingerprint}:${attempts}`;
+  return {
+    async look() {
+      const waiting = (await deps.tables.errors.waiting()).filter(
+        (one) => !acted.has(occasion(one)),
+      );
+      if (waiting.length === 0) return 0;
+      const corrected = [
+        ...(await correctedInSalesforce(deps, reference, waiting)),
+        ...(await correctedInLinnworks(deps, reference, waiting)),
+      ];
+      const byOrder = new Map(corrected.map((error) => [error.orderId, error]));
+      if (byOrder.size === 0) return 0;
+      const jobs = [...byOrder.values()].map(({ orderId, traceId }): NewJob => ({
+        key: orderId,
+        kind: 'retry',
+        data: {},
+        traceId,
+      }));
+      await deps.store.transaction((tx) => deps.queue.enqueue(tx, 'orders-out', jobs));
+      const again = waiting.filter(({ orderId }) => byOrder.has(orderId));
+      for (const error of again) acted.add(occasion(error));
+      deps.log.info('Orders are tried again after a correction', { orders: byOrder.size });
+      await markRetrying(deps, again);
+      return byOrder.size;
+    },
+  };
+}
