@@ -26,6 +26,8 @@ export interface LinnworksAccountOptions extends Partial<Credentials> {
   readonly sessionMinutes?: number;
   /** False: `v2/orders` is not there, as for an account without access to it. */
   readonly v2Delta?: boolean;
+  /** The account setting "merge order extended properties"; off, as in a new account. */
+  readonly mergesExtendedProperties?: boolean;
   /** The same seed gives the same ids, tracking numbers and parcels. */
   readonly seed?: number;
 }
@@ -51,7 +53,7 @@ interface Run {
 
 function startRun(options: LinnworksAccountOptions, credentials: Credentials, seed: number): Run {
   const clock = options.clock ?? (() => new Date());
-  const account = new Account(clock, seed);
+  const account = new Account(clock, seed, options.mergesExtendedProperties ?? false);
   const idleMinutes = options.sessionMinutes ?? 20;
   return {
     account,

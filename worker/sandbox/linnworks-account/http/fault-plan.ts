@@ -4,7 +4,7 @@
  */
 export interface FaultRule {
   readonly match: { readonly method?: string; readonly path: string };
-  /** Answered instead of doing the work, with `body`. */
+  /** Answered instead of doing the work, with `body`: text as it is, anything else as JSON. */
   readonly status?: number;
   readonly body?: unknown;
   readonly delayMs?: number;

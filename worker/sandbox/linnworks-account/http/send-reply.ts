@@ -46,3 +46,9 @@ export function sendReply(response: ServerResponse, { status, body, headers }: R
   });
   response.end(text);
 }
+
+/** A gateway's own page: text, not the vendor's JSON. */
+export function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(text);
+}

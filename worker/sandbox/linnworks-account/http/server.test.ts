@@ -104,12 +104,21 @@ describe('the account over HTTP', () => {
     const path = '^/api/Orders/CreateOrders';
     await account.control('POST', 'faults', [
       { match: { path }, status: 503, body: { Message: 'down' }, times: 1 },
+      {
+        match: { method: 'GET', path: 'GetCountries' },
+        status: 502,
+        body: '<h1>Bad gateway</h1>',
+        after: 1,
+      },
       { match: { path }, cut: 'after', times: 1 },
     ]);
     const orders = [sampleOrder('F-1')];
     expect(await account.call('Orders/CreateOrders', { orders })).toMatchObject({ status: 503 });
     await expect(account.call('Orders/CreateOrders', { orders })).rejects.toThrow();
     expect((await account.call('Orders/CreateOrders', { orders })).body).toEqual([]);
+    await account.read('Orders/GetCountries');
+    const gateway = await fetch(`${account.url}/api/Orders/GetCountries`);
+    expect([gateway.status, await gateway.text()]).toEqual([502, '<h1>Bad gateway</h1>']);
     const { counters } = await account.control<{
       counters: Record<string, { byStatus: Record<string, number> }>;
     }>('GET', 'requests');

@@ -5,7 +5,7 @@ import { answerCall, endpointName, type VendorSide } from './answer-call.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { readBody } from './read-request.ts';
 import type { RequestLog } from './request-log.ts';
-import { sendReply, type Reply } from './send-reply.ts';
+import { sendReply, sendText, type Reply } from './send-reply.ts';
 
 const CONTROL = '/__account/';
 
@@ -49,7 +49,8 @@ async function vendorCall(
   }
   if (fault?.status !== undefined) {
     note(name, fault.status);
-    sendReply(response, { status: fault.status, body: fault.body });
+    if (typeof fault.body === 'string') sendText(response, fault.status, fault.body);
+    else sendReply(response, { status: fault.status, body: fault.body });
     return;
   }
   parts.tick();

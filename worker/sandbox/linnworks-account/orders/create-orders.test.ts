@@ -59,6 +59,14 @@ describe('CreateOrders', () => {
     expect(await create([sampleOrder('U-1')])).toMatchObject({ status: 200, body: [] });
   });
 
+  it('cancels an unpaid order for the channel, and ignores what it does not know', async () => {
+    const id = await account.enter('Z-1', { PaymentStatus: 'Unpaid' });
+    const cancelled = { PaymentStatus: 'Cancelled' };
+    expect((await create([sampleOrder('Z-1', cancelled)])).body).toEqual([id]);
+    expect((await details(id)).GeneralInfo.HoldOrCancel).toBe(true);
+    expect((await create([sampleOrder('Z-1'), sampleOrder('Z-2', cancelled)])).body).toEqual([]);
+  });
+
   it('refuses the whole call for an empty DispatchBy or a line id given twice', async () => {
     const bad = sampleOrder('B-1', { DispatchBy: undefined });
     expect(await create([sampleOrder('B-0'), bad])).toMatchObject({

@@ -198,6 +198,17 @@ describe('changes after an order was sent', () => {
     ]);
   });
 
+  it('keeps the properties of merged orders where the account is set up so', async () => {
+    const other = await ownAccount({ mergesExtendedProperties: true });
+    const ordersToMerge = [await other.enter('M-3'), await other.enter('M-4')];
+    const { OrderId } = await other.read<Details>('Orders/MergeOrders', { ordersToMerge });
+    const properties = await other.read<object[]>('Orders/GetExtendedProperties', {
+      orderId: OrderId,
+    });
+    await other.close();
+    expect(properties).toMatchObject([{ Value: '801-M-3' }, { Value: '801-M-4' }]);
+  });
+
   it('shows a lock in the v2 delta only, and every change moves LastUpdated', async () => {
     const id = await account.enter('V2-1');
     const read = async (): Promise<V2Row | undefined> => {

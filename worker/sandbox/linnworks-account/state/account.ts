@@ -33,13 +33,14 @@ export class Account {
   readonly relations: Relation[] = [];
   /** Line links made by hand: `source|subsource|channel sku`, lower case, to a stock item id. */
   readonly channelMappings = new Map<string, string>();
-  /** The account setting that lets a merged order keep the extended properties of its parts. Off by default. */
-  mergesProperties = false;
+  /** The account setting that lets a merged order keep the extended properties of its parts. */
+  readonly mergesProperties: boolean;
   /** By search token. */
   readonly deltaSearches = new Map<string, DeltaSearch>();
 
-  constructor(clock: () => Date, seed: number) {
+  constructor(clock: () => Date, seed: number, mergesProperties = false) {
     this.clock = clock;
+    this.mergesProperties = mergesProperties;
     this.ids = createIds(seed);
     this.orders = new OrderBook(clock);
     this.waves = new PickWaves(clock);

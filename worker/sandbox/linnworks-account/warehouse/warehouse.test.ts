@@ -80,6 +80,17 @@ describe('the warehouse', () => {
     expect(pieces).toBe(7);
   });
 
+  it('has the same day again with the same seed', async () => {
+    const trackingOf = async (one: OwnAccount): Promise<unknown> => {
+      await one.enter('D-1');
+      return one.control('POST', 'warehouse/step', { reference: 'D-1', to: 'packed' });
+    };
+    const twin = await ownAccount();
+    const days = [await trackingOf(account), await trackingOf(twin)];
+    await twin.close();
+    expect(days[0]).toEqual(days[1]);
+  });
+
   it('splits, merges and cancels by hand', async () => {
     await account.enter('S-1', { OrderItems: [line('1', 'MUG', 4)] });
     const parts = await account.control<{ OrderId: string }[]>('POST', 'warehouse/split', {
