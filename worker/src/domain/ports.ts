@@ -71,6 +71,8 @@ export type JobOutcome =
 export interface Queue {
   /** Only inside a transaction, so that work and cursor are stored together. */
   enqueue(tx: Tx, queue: QueueName, jobs: readonly NewJob[]): Promise<void>;
+  /** Jobs of these keys that wait for a retry run at once. */
+  hurry(queue: QueueName, keys: readonly string[]): Promise<void>;
   /** Starts loops that hand batches to `handle`; a job without an outcome is retried. */
   work(
     queue: QueueName,

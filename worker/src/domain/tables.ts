@@ -84,8 +84,17 @@ export interface AuditEntry {
   readonly bodyHash: string | null;
 }
 
+/** What was done and what failed in one hour. */
+export interface HourCount {
+  readonly done: number;
+  readonly failed: number;
+}
+
 export interface AuditTable {
+  /** Outcomes that begin with `failed` count as failures. */
   append(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
+  /** The last 24 hours, oldest first. */
+  hourly(step: string, now: Date): Promise<HourCount[]>;
 }
 
 export interface Tables {

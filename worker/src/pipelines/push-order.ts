@@ -56,6 +56,7 @@ class PushRun {
       for (const { job } of sendable)
         this.#finish(job, 'Observe mode: the order is valid; nothing was sent.');
     else await this.#send(sendable, settings);
+    await this.#auditFailures();
     await recordErrors(this.#deps, this.#problems);
     await answerRequests(this.#deps, this.#answers);
   }
@@ -164,6 +165,24 @@ class PushRun {
       else open.push(push);
     }
     return { created, open };
+  }
+
+  async #auditFailures(): Promise<void> {
+    const failed = this.#answers.filter(({ status }) => status === 'Failed');
+    await this.#deps.store.transaction((tx) =>
+      this.#deps.tables.audit.append(
+        tx,
+        failed.map(({ job }) => ({
+          traceId: job.traceId,
+          record: job.key,
+          step: 'create-order',
+          outcome: 'failed',
+          attempt: job.attempt,
+          durationMs: 0,
+          bodyHash: null,
+        })),
+      ),
+    );
   }
 
   #later(job: Job, reason: string, atLeastMs: number): void {

@@ -170,6 +170,11 @@ function createQueue(boss: PgBoss, log: Logger): JobQueue {
         );
       }
     },
+    async hurry(queue, keys) {
+      const text =
+        "update pgboss.job set start_after = now() where name = $1 and state = 'retry' and singleton_key = any($2)";
+      await boss.getDb().executeSql(text, [queue, keys]);
+    },
     async backlog(queue) {
       const text =
         "select count(*)::int as n from pgboss.job where name = $1 and state in ('created', 'retry', 'active')";

@@ -1,4 +1,4 @@
-import faye, { type BayeuxMessage } from 'faye';
+import faye, { type BayeuxMessage, type Client } from 'faye';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../domain/ports.ts';
@@ -130,7 +130,7 @@ export class EventSubscription {
     return failure;
   }
 
-  #listen(client: faye.Client, end: (failure: BayeuxFailure) => void): void {
+  #listen(client: Client, end: (failure: BayeuxFailure) => void): void {
     const { channel, onState, onGap } = this.#options;
     this.#lastSignAt = this.#nowMs();
     client.addExtension({

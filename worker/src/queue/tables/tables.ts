@@ -12,6 +12,6 @@ export function createTables(db: Db): Tables {
     errors: errorTable(db),
     cursors: cursorTable(db),
     inbox: inboxTable(),
-    audit: auditTable(),
+    audit: auditTable(db),
   };
 }

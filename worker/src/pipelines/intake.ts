@@ -1,0 +1,151 @@
+import type { NewJob, SalesforceRecord, Tx } from '../domain/ports.ts';
+import { newTraceId } from '../domain/trace-id.ts';
+import type { PipelineDeps } from './deps.ts';
+
+const FIELDS =
+  'Id, Kind__c, Order__c, Record_Id__c, Cause_Key__c, Stream__c, Trace_Id__c, Detail__c, CreatedDate, Sync_Error__r.Order__c, Sync_Error__r.Cause_Key__c';
+const CURSOR = 'outbox';
+/** A long transaction commits with an older date than rows that were read already. */
+const OVERLAP_MS = 10 * 60_000;
+
+type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'queue' | 'log' | 'clock'>;
+
+export interface IntakeControl {
+  /** A task to run now, named by a request: `outbox`, `fulfilment`, … */
+  runNow(task: string): void;
+}
+
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
+
+function orderOf(request: SalesforceRecord): string | null {
+  const error = request['Sync_Error__r'] as SalesforceRecord | null | undefined;
+  const record = text(request['Record_Id__c']);
+  return (
+    text(request['Order__c']) ??
+    text(error?.['Order__c']) ??
+    (record?.startsWith('801') ? record : null)
+  );
+}
+
+const QUEUE_KIND: Readonly<Record<string, string>> = {
+  Push: 'push',
+  Update: 'update',
+  Retry: 'push',
+  Resync: 'push',
+  Cancel: 'cancel',
+};
+
+/** The orders that a retry is about: its own, or all with the same cause. */
+async function ordersToRetry(deps: Deps, request: SalesforceRecord): Promise<string[]> {
+  const cause = text(request['Cause_Key__c']);
+  const own = orderOf(request);
+  if (cause === null) return own === null ? [] : [own];
+  const same = await deps.tables.errors.byCause(cause);
+  return [...new Set([...same.map(({ orderId }) => orderId), ...(own === null ? [] : [own])])];
+}
+
+async function toJobs(deps: Deps, request: SalesforceRecord): Promise<NewJob[]> {
+  const kind = QUEUE_KIND[text(request['Kind__c']) ?? ''];
+  if (kind === undefined) return [];
+  const isRetry = request['Kind__c'] === 'Retry';
+  const own = orderOf(request);
+  const orders = isRetry ? await ordersToRetry(deps, request) : own === null ? [] : [own];
+  const traceId = text(request['Trace_Id__c']) ?? newTraceId();
+  return orders.map((key, index) => ({
+    key,
+    kind,
+    traceId: index === 0 ? traceId : newTraceId(),
+    // One answer for each request: the last of a group gives it.
+    data:
+      index === orders.length - 1
+        ? { requestId: request['Id'], detail: text(request['Detail__c']) }
+        : {},
+  }));
+}
+
+/** Requests that are no work on an order are answered at once. */
+async function answerAtOnce(
+  deps: Deps,
+  control: IntakeControl,
+  requests: readonly SalesforceRecord[],
+): Promise<void> {
+  const now = deps.clock.now().toISOString();
+  const records = requests.map((request) => {
+    const kind = text(request['Kind__c']) ?? '';
+    const isPoll = ['SyncNow', 'Refresh', 'Reconcile'].includes(kind);
+    if (isPoll) for (const task of ['fulfilment', 'reconcile']) control.runNow(task);
+    return {
+      Id: request['Id'],
+      Status__c: isPoll ? 'Done' : 'Failed',
+      Result__c: isPoll
+        ? 'Linnworks is being asked now.'
+        : `The worker cannot do "${kind}" with this record.`,
+      Completed_At__c: now,
+    };
+  });
+  if (records.length > 0) await deps.salesforce.update('Linnworks_Sync_Request__c', records);
+}
+
+/** Stores what is new among these requests as jobs; what was taken before is passed over. */
+async function take(
+  deps: Deps,
+  control: IntakeControl,
+  requests: readonly SalesforceRecord[],
+): Promise<number> {
+  const jobsOf = new Map<string, NewJob[]>();
+  for (const request of requests)
+    jobsOf.set(String(request['Id'] as string), await toJobs(deps, request));
+  const taken = await deps.store.transaction(async (tx: Tx) => {
+    const ids = await deps.tables.inbox.addNew(tx, [...jobsOf.keys()]);
+    await deps.queue.enqueue(
+      tx,
+      'orders-out',
+      ids.flatMap((id) => jobsOf.get(id) ?? []),
+    );
+    return new Set(ids);
+  });
+  const fresh = requests.filter(({ Id }) => taken.has(String(Id as string)));
+  const retried = fresh
+    .filter(({ Kind__c }) => Kind__c === 'Retry')
+    .flatMap(({ Id }) => jobsOf.get(String(Id as string)) ?? []);
+  if (retried.length > 0)
+    await deps.queue.hurry(
+      'orders-out',
+      retried.map(({ key }) => key),
+    );
+  await answerAtOnce(
+    deps,
+    control,
+    fresh.filter(({ Id }) => jobsOf.get(String(Id as string))?.length === 0),
+  );
+  return taken.size;
+}
+
+/**
+ * Reads the outbox: requests that wait and were not taken yet. A full scan reads all that wait; the frequent polls only
+ * what is newer than the last one, with some overlap.
+ */
+export async function pollOutbox(
+  deps: Deps,
+  control: IntakeControl,
+  scan: 'new' | 'all',
+): Promise<number> {
+  const stored = await deps.tables.cursors.get(CURSOR);
+  const since =
+    stored === null || scan === 'all' ? null : new Date(new Date(stored).getTime() - OVERLAP_MS);
+  const newer = since === null ? '' : ` AND CreatedDate >= ${since.toISOString()}`;
+  const requests = await deps.salesforce.query(
+    `SELECT ${FIELDS} FROM Linnworks_Sync_Request__c WHERE Status__c = 'Pending'${newer} ORDER BY CreatedDate, Id`,
+  );
+  if (requests.length === 0) return 0;
+  const count = await take(deps, control, requests);
+  const newest = requests
+    .map(({ CreatedDate }) => new Date(String(CreatedDate as string)).toISOString())
+    .sort()
+    .at(-1);
+  if (newest !== undefined && (stored === null || newest > stored))
+    await deps.store.transaction((tx) => deps.tables.cursors.set(tx, CURSOR, newest));
+  if (count > 0) deps.log.info('Requests taken from Salesforce', { requests: count });
+  return count;
+}
