@@ -1,5 +1,6 @@
+import { FaultPlan } from '../faults/fault-rules.ts';
 import { control } from './control/control.ts';
-import { FaultPlan } from './http/fault-plan.ts';
+
 import { Quotas } from './http/quotas.ts';
 import { RequestLog } from './http/request-log.ts';
 import { listen, type ServerParts } from './http/server.ts';

@@ -1,4 +1,4 @@
-import type { FaultPlan, FaultRule } from '../http/fault-plan.ts';
+import { readFaultRules, type FaultPlan } from '../../faults/fault-rules.ts';
 import type { RequestLog } from '../http/request-log.ts';
 import type { Reply } from '../http/send-reply.ts';
 import type { Sessions } from '../http/sessions.ts';
@@ -27,7 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'GET orders': ({ account }) =>
     [...account.orders.all()].map((order) => summaryOf(account, order)),
   'GET requests': ({ log }) => log.report(),
-  'POST faults': ({ faults }, body) => faults.set(body as unknown as FaultRule[]),
+  'POST faults': ({ faults }, body) => faults.set(readFaultRules(body)),
   'DELETE faults': ({ faults }) => faults.clear(),
   'POST expire-sessions': ({ sessions }) => sessions.expireAll(),
   ...WAREHOUSE_COMMANDS,
