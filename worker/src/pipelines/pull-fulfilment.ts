@@ -131,6 +131,28 @@ function newestOf(jobs: readonly Job[]): Map<string, ObservedOrder> {
   return newest;
 }
 
+async function auditWritten(
+  deps: PipelineDeps,
+  jobs: readonly Job[],
+  refused: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const now = deps.clock.now().getTime();
+  const entries = jobs.map((job) => {
+    const { linnworksId, isProcessed } = job.data['order'] as ObservedOrder;
+    const done = isProcessed ? 'processed' : 'open';
+    return {
+      traceId: job.traceId,
+      record: linnworksId,
+      step: 'write-fulfilment',
+      outcome: refused.has(linnworksId) ? 'failed' : done,
+      attempt: job.attempt,
+      durationMs: Math.max(0, now - job.createdAt.getTime()),
+      bodyHash: null,
+    };
+  });
+  await deps.store.transaction((tx) => deps.tables.audit.append(tx, entries));
+}
+
 async function handle(
   deps: PipelineDeps,
   reference: Reference,
@@ -148,6 +170,7 @@ async function handle(
     context: fulfilmentContext(order, linkOf(order), locations, settings),
   }));
   const { refused, conflicts } = await writeFulfilment(deps, fulfilments);
+  await auditWritten(deps, jobs, refused);
   for (const [linnworksId, move] of conflicts)
     deps.log.warn('An impossible change of state was not shown', { linnworksId, move });
   return new Map(

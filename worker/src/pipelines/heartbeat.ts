@@ -1,0 +1,129 @@
+import { hashOf } from '../domain/hash.ts';
+import type { QueueName, SalesforceRecord } from '../domain/ports.ts';
+import type { PipelineDeps } from './deps.ts';
+
+/** What the running worker knows of itself. */
+export interface Vitals {
+  readonly version: string;
+  readonly workerId: string;
+  readonly streaming: string;
+  readonly lastSuccess: (task: string) => Date | null;
+  readonly failure: (task: string) => string | null;
+  readonly backlog: (queue: QueueName) => Promise<number>;
+  readonly budgets: () => readonly { name: string; used: number; limit: number; window: string }[];
+}
+
+interface StreamRow {
+  readonly key: string;
+  readonly name: string;
+  readonly task: string;
+  readonly queue: QueueName;
+  readonly auditStep: string;
+  readonly order: number;
+  readonly periodSeconds: number;
+}
+
+const OBJECT = 'Linnworks_Sync_Stream__c';
+type Deps = Pick<PipelineDeps, 'salesforce' | 'tables' | 'clock'>;
+
+/** The streams a person sees, in this order. */
+export function streamRows(periods: { outbox: number; fulfilment: number }): StreamRow[] {
+  return [
+    {
+      key: 'orders-out',
+      name: 'Orders to Linnworks',
+      task: 'outbox',
+      queue: 'orders-out',
+      auditStep: 'create-order',
+      order: 1,
+      periodSeconds: periods.outbox,
+    },
+    {
+      key: 'fulfilment',
+      name: 'Fulfilment to Salesforce',
+      task: 'fulfilment',
+      queue: 'orders-in',
+      auditStep: 'write-fulfilment',
+      order: 2,
+      periodSeconds: periods.fulfilment,
+    },
+  ];
+}
+
+async function streamRecord(
+  deps: Deps,
+  vitals: Vitals,
+  stream: StreamRow,
+): Promise<SalesforceRecord> {
+  const now = deps.clock.now();
+  const backlog = await vitals.backlog(stream.queue);
+  const hours = await deps.tables.audit.hourly(stream.auditStep, now);
+  const failure = vitals.failure(stream.task);
+  const last = vitals.lastSuccess(stream.task);
+  const sum = (of: 'done' | 'failed') => hours.reduce((total, hour) => total + hour[of], 0);
+  return {
+    Key__c: stream.key,
+    Name: stream.name,
+    Sort_Order__c: stream.order,
+    Status__c: failure !== null ? 'Failing' : backlog > 0 ? 'Running' : 'Idle',
+    Message__c: failure?.slice(0, 255) ?? null,
+    Last_Success_At__c: last?.toISOString() ?? null,
+    Last_Run_At__c: last?.toISOString() ?? null,
+    Next_Run_At__c:
+      last === null ? null : new Date(last.getTime() + stream.periodSeconds * 1000).toISOString(),
+    Backlog__c: backlog,
+    Lag_Seconds__c:
+      last === null ? null : Math.max(0, Math.round((now.getTime() - last.getTime()) / 1000)),
+    Done_Last_24h__c: sum('done'),
+    Failed_Last_24h__c: sum('failed'),
+    Errors_Open__c: stream.key === 'orders-out' ? await deps.tables.errors.count() : 0,
+    History__c: JSON.stringify(hours),
+  };
+}
+
+async function workerRecord(deps: Deps, vitals: Vitals): Promise<SalesforceRecord> {
+  const open = await deps.tables.errors.count();
+  return {
+    Key__c: 'worker',
+    Name: 'Worker',
+    Sort_Order__c: 0,
+    Status__c: 'Running',
+    Message__c:
+      vitals.streaming === 'connected'
+        ? 'Events arrive.'
+        : 'No events at the moment; the outbox is polled.',
+    Heartbeat_At__c: deps.clock.now().toISOString(),
+    Errors_Open__c: open,
+    Budgets__c: JSON.stringify(vitals.budgets()),
+    Worker_Version__c: vitals.version,
+    Worker_Id__c: vitals.workerId,
+  };
+}
+
+/** Times move at every beat: they alone are no reason to write a stream again before its minute is over. */
+const MOVING = ['Last_Success_At__c', 'Last_Run_At__c', 'Next_Run_At__c', 'Lag_Seconds__c'];
+const WRITE_ANYWAY_MS = 60_000;
+
+/** Writes the health records: the worker's own at every beat, a stream's when something changed or a minute is over. */
+export function createHeartbeat(
+  deps: Deps,
+  vitals: Vitals,
+  streams: readonly StreamRow[],
+): () => Promise<void> {
+  const written = new Map<string, { hash: string; at: number }>();
+  return async () => {
+    const records = [await workerRecord(deps, vitals)];
+    for (const stream of streams) records.push(await streamRecord(deps, vitals, stream));
+    const now = deps.clock.now().getTime();
+    const due = records.filter((record) => {
+      const hash = hashOf(Object.entries(record).filter(([field]) => !MOVING.includes(field)));
+      const last = written.get(String(record['Key__c'] as string));
+      return last === undefined || last.hash !== hash || now - last.at > WRITE_ANYWAY_MS;
+    });
+    await deps.salesforce.upsert(OBJECT, 'Key__c', due);
+    for (const record of due) {
+      const hash = hashOf(Object.entries(record).filter(([field]) => !MOVING.includes(field)));
+      written.set(String(record['Key__c'] as string), { hash, at: now });
+    }
+  };
+}
