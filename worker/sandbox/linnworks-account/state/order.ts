@@ -90,6 +90,14 @@ export interface OrderDiscount {
   readonly base: 'DeductAfterTax' | 'DeductBeforeTax';
 }
 
+interface Reservation {
+  readonly stockItemId: string;
+  readonly locationId: string;
+  readonly quantity: number;
+  /** 0 until the warehouse works on the order. */
+  readonly allocated: number;
+}
+
 export interface Order {
   readonly id: string;
   readonly number: number;
@@ -140,12 +148,8 @@ export interface Order {
   trackingNumber: string;
   readonly pickWaveIds: number[];
   parcels: Parcel[];
-  /** Stock held back for this order: what was added to `InOrders` of which level. */
-  reserved: readonly {
-    readonly stockItemId: string;
-    readonly locationId: string;
-    readonly quantity: number;
-  }[];
+  /** What was added to the levels for this order. */
+  reserved: readonly Reservation[];
 }
 
 export const isParked = (order: Order): boolean => order.parkedFor.size > 0;

@@ -44,6 +44,7 @@ function compositeLevel(room: StockRoom, item: StockItem, locationId: string): L
   return {
     onHand: sets((level) => level.onHand - level.inOrders),
     inOrders: 0,
+    allocated: 0,
     due: 0,
     minimum: -1,
     justInTime: false,

@@ -5,6 +5,8 @@ export interface Level {
   onHand: number;
   /** Held back for open orders. */
   inOrders: number;
+  /** The part of it that the warehouse has set aside for orders it works on. */
+  allocated: number;
   /** On purchase orders. */
   due: number;
   /** -1 is "not tracked". */

@@ -89,6 +89,7 @@ export class StockRoom {
     const level: Level = {
       onHand: 0,
       inOrders: 0,
+      allocated: 0,
       due: 0,
       minimum: -1,
       justInTime: false,
@@ -152,18 +153,26 @@ export class StockRoom {
     });
   }
 
-  /** Holds the order's stock back, or gives it free when the order may hold none (locked, processed, gone). */
+  /**
+   * Holds the order's stock back, set aside as soon as the warehouse works on it; or gives it free when the order
+   * may hold none (locked, processed, gone).
+   */
   reserve(order: Order, holds = !order.isLocked && order.processedAt === null): void {
     for (const held of order.reserved) {
       const level = this.#byId.get(held.stockItemId)?.levels.get(held.locationId);
-      if (level) level.inOrders -= held.quantity;
+      if (!level) continue;
+      level.inOrders -= held.quantity;
+      level.allocated -= held.allocated;
     }
     order.reserved = [];
     if (!holds) return;
-    const locationId = order.locationId;
+    const { locationId, stage } = order;
     order.reserved = this.needs(order).map(({ item, quantity }) => {
-      this.#level(item, locationId).inOrders += quantity;
-      return { stockItemId: item.id, locationId, quantity };
+      const level = this.#level(item, locationId);
+      const allocated = stage === 'waiting' ? 0 : quantity;
+      level.inOrders += quantity;
+      level.allocated += allocated;
+      return { stockItemId: item.id, locationId, quantity, allocated };
     });
   }
 }

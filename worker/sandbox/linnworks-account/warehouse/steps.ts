@@ -18,7 +18,8 @@ function allocationOf(account: Account, order: Order): StockAllocation {
   for (const { item, quantity } of account.stock.needs(order))
     wanted.set(item.id, (wanted.get(item.id) ?? 0) + quantity);
   const onHand = [...wanted].map(([id, quantity]) => {
-    const there = account.stock.byId(id)?.levels.get(order.locationId)?.onHand ?? 0;
+    const level = account.stock.byId(id)?.levels.get(order.locationId);
+    const there = level ? level.onHand - level.allocated : 0;
     return there >= quantity ? 1 : there > 0 ? 0.5 : 0;
   });
   const isUnlinked = order.lines.some((line) => line.stockItemId === null && !line.isService);
@@ -30,7 +31,10 @@ function allocate({ account }: StepContext, order: Order): boolean {
   const allocation = allocationOf(account, order);
   const isNew = order.allocation !== allocation;
   order.allocation = allocation;
-  if (allocation === 'Full') order.stage = 'allocated';
+  if (allocation === 'Full') {
+    order.stage = 'allocated';
+    account.stock.reserve(order);
+  }
   if (isNew) account.note(order, 'STOCK_ALLOCATED', `Allocation: ${allocation}`, WAREHOUSE_USER);
   return allocation === 'Full';
 }

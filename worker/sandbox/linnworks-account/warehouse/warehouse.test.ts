@@ -67,6 +67,17 @@ describe('the warehouse', () => {
     expect(await only('G-1')).toMatchObject({ Stage: 'allocated', Allocation: 'Full' });
   });
 
+  it('does not promise the same piece twice', async () => {
+    for (const reference of ['O-1', 'O-2'])
+      await account.enter(reference, { OrderItems: [line('1', 'TENT', 6)] });
+    await account.control('POST', 'warehouse/step', { reference: 'O-1' });
+    const second = () => account.control('POST', 'warehouse/step', { reference: 'O-2' });
+    await expect(second()).rejects.toThrow(/Partial/);
+    await account.control('POST', 'warehouse/cancel', { reference: 'O-1' });
+    await second();
+    expect((await only('O-2')).Stage).toBe('allocated');
+  });
+
   it('packs as many parcels as asked, every piece in one of them', async () => {
     await account.enter('P-1', { OrderItems: [line('1', 'MUG', 5), line('2', 'TENT', 2)] });
     const to = { reference: 'P-1', to: 'packed', parcels: 3 };
