@@ -1,4 +1,4 @@
-import { badRequest, nullReference } from '../http/refusal.ts';
+import { badRequest, nullReference, Refusal } from '../http/refusal.ts';
 import { processedRow } from '../orders/processed-row.ts';
 import type { Account } from '../state/account.ts';
 import { isCancelled, isProcessed, type Order } from '../state/order.ts';
@@ -31,6 +31,24 @@ const DATES: Readonly<Record<NonNullable<Search['DateField']>, (order: Order) =>
   cancelled: (order) => order.cancelledAt,
   received: (order) => order.receivedAt,
 };
+
+const SORTS: Readonly<Record<string, (order: Order) => number>> = {
+  dProcessedOn: (order) => order.processedAt?.getTime() ?? 0,
+  dCancelledOn: (order) => order.cancelledAt?.getTime() ?? 0,
+  dPaidOn: (order) => order.paidAt?.getTime() ?? 0,
+  dReceivedDate: (order) => order.receivedAt.getTime(),
+  nOrderId: (order) => order.number,
+};
+
+/** @throws Refusal 501 for a column this account does not sort by. */
+function sorted(orders: Order[], { SearchSorting }: Search): Order[] {
+  const column = SearchSorting?.SortField ?? 'dProcessedOn';
+  const keyOf = SORTS[column];
+  if (!keyOf)
+    throw new Refusal(501, { Message: `The emulated account does not sort by ${column}.` });
+  const sign = SearchSorting?.SortDirection === 'DESC' ? -1 : 1;
+  return orders.sort((a, b) => sign * (keyOf(a) - keyOf(b)));
+}
 
 type SearchFilter = NonNullable<Search['SearchFilters']>[number];
 
@@ -71,14 +89,12 @@ function search(account: Account, request: Search): object {
       [order.reference, order.externalReference, String(order.number), order.buyerName].some(
         (text) => text.toLowerCase().includes(words),
       ),
-    )
-    .sort((a, b) => (dateOf(a)?.getTime() ?? 0) - (dateOf(b)?.getTime() ?? 0));
-  if (request.SearchSorting?.SortDirection === 'DESC') found.reverse();
+    );
   const size = Math.min(
     Math.max(request.ResultsPerPage ?? SMALLEST_PAGE, SMALLEST_PAGE),
     LARGEST_PAGE,
   );
-  const page = pageOf(found, request.PageNumber, size);
+  const page = pageOf(sorted(found, request), request.PageNumber, size);
   return {
     ProcessedOrders: { ...page, Data: page.Data.map((order) => processedRow(account, order)) },
   };

@@ -16,7 +16,7 @@ interface Sweep {
   readonly entriesPerPage?: number;
   readonly pageNumber?: number;
   readonly dataRequirements?: readonly string[];
-  readonly searchTypes?: readonly string[];
+  readonly searchTypes?: readonly ('SKU' | 'Title' | 'Barcode')[];
 }
 
 const header = (
@@ -57,7 +57,11 @@ function isWanted(item: StockItem, sweep: Sweep): boolean {
   if (item.kind === 'composite' && !sweep.loadCompositeParents) return false;
   if (item.kind === 'variation' && !sweep.loadVariationParents) return false;
   const word = (sweep.keyword ?? '').toLowerCase();
-  return word === '' || `${item.sku}\n${item.title}\n${item.barcode}`.toLowerCase().includes(word);
+  const texts = { SKU: item.sku, Title: item.title, Barcode: item.barcode };
+  return (
+    word === '' ||
+    (sweep.searchTypes ?? []).some((type) => texts[type].toLowerCase().includes(word))
+  );
 }
 
 function sweepPage(account: Account, sweep: Sweep): object[] {

@@ -51,6 +51,9 @@ describe('stock', () => {
     });
     const items = (await sweep()).body as Item[];
     expect(items.map(({ StockLevels }) => StockLevels.length)).toEqual([3, 3, 3]);
+    const titled = { keyword: 'enamel', searchTypes: ['Title'] };
+    expect((await sweep(titled)).body).toMatchObject([{ ItemNumber: 'MUG' }]);
+    expect((await sweep({ keyword: 'enamel' })).status).toBe(400);
     const plain = (await sweep({ loadCompositeParents: false })).body as Item[];
     expect(plain.map(({ ItemNumber }) => ItemNumber)).toEqual(['MUG', 'TENT']);
   });
