@@ -35,15 +35,17 @@ interface Request {
   readonly init: RequestInit;
 }
 
+const asText = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value);
+
 /** GET arguments: a list is repeated (v2) or sent as JSON text (v1), as each API reads it. */
 function toQuery(endpoint: Endpoint, args: Arguments): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(args)) {
     if (value === undefined || value === null) continue;
     if (Array.isArray(value) && endpoint.api === 'v2')
-      for (const item of value) query.append(key, String(item));
-    else
-      query.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value as string));
+      for (const item of value) query.append(key, asText(item));
+    else query.set(key, asText(value));
   }
   const text = query.toString();
   return text === '' ? '' : `?${text}`;

@@ -37,7 +37,7 @@ export async function createOrders(
   return ids.map((id) => id.toLowerCase());
 }
 
-/** POST Orders/GetOrdersById in chunks, two at a time. */
+/** POST Orders/GetOrdersById in chunks. */
 export async function ordersById(
   client: LinnworksClient,
   clock: Clock,
@@ -79,10 +79,12 @@ export async function cancelOrder(
   return typeof answer === 'string' && answer.trim() !== '' ? answer : null;
 }
 
-/** The read side names the same things differently. Source: CustomerAddress in the 1.0 orders specification. */
-function toCustomerAddress(address: ChannelAddress): Record<string, string> {
-  const { MatchCountryCode: _code, MatchCountryName: _name, ...rest } = address;
-  return rest;
+/** The vendor's CustomerAddress has no fields to match a country by. Source: 1.0 orders specification. */
+function toCustomerAddress(address: ChannelAddress): Partial<ChannelAddress> {
+  const sent: Partial<ChannelAddress> = { ...address };
+  delete sent.MatchCountryCode;
+  delete sent.MatchCountryName;
+  return sent;
 }
 
 /** POST Orders/SetOrderCustomerInfo. */

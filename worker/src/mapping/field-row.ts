@@ -20,20 +20,17 @@ const UNREADABLE = Symbol('unreadable');
 
 /** Each takes a value that is there and gives the converted one, or says that it cannot be read. */
 const CONVERSIONS = {
-  text: (value: unknown) => String(value as string | number).trim(),
+  text: (value: unknown) => String(value).trim(),
   number: (value: unknown) => {
     const number = typeof value === 'number' ? value : Number(value);
     return Number.isFinite(number) ? number : UNREADABLE;
   },
   'date and time': (value: unknown) => {
-    const date = new Date(String(value as string));
+    const date = new Date(String(value));
     return Number.isNaN(date.getTime()) ? UNREADABLE : date.toISOString();
   },
   'yes or no': (value: unknown) => value === true || value === 'true',
-  'lines of text': (value: unknown) =>
-    String(value as string)
-      .replace(/\r\n?/g, '\n')
-      .trim(),
+  'lines of text': (value: unknown) => String(value).replace(/\r\n?/g, '\n').trim(),
 } as const;
 export type Conversion = keyof typeof CONVERSIONS;
 

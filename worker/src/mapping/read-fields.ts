@@ -23,7 +23,7 @@ const STAMPS = [
   'ShipToContact.SystemModstamp',
   'BillToContact.SystemModstamp',
 ];
-const ALWAYS_ITEM = ['Id', 'SystemModstamp', 'Product2.SystemModstamp'];
+const ALWAYS_ITEM = ['Id', 'OrderId', 'SystemModstamp', 'Product2.SystemModstamp'];
 
 /** Fields that exist, by object: optional ones (currency, state and country codes) are left out where they do not. */
 export type KnownFields = (
@@ -57,16 +57,41 @@ function personPaths(): string[] {
   );
 }
 
+const idList = (ids: readonly string[]): string => ids.map((id) => `'${id}'`).join(',');
+const distinct = (paths: readonly string[]): string[] => [...new Set(paths)];
+
+/** The SOQL of a whole order or of its stamps alone, and the one of its lines. */
+export interface OrderQueries {
+  readonly orders: string;
+  /** Lines are read by themselves: a subquery gives only its first page, and the rest would be lost. */
+  readonly items: string;
+}
+
+function queriesOf(
+  orderIds: readonly string[],
+  orderPaths: readonly string[],
+  itemPaths: readonly string[],
+  known: KnownFields,
+): OrderQueries {
+  const ids = idList(orderIds);
+  const order = distinct(orderPaths).filter((path) => exists(path, 'Order', known));
+  const item = distinct(itemPaths).filter((path) => exists(path, 'OrderItem', known));
+  return {
+    orders: `SELECT ${order.join(', ')} FROM Order WHERE Id IN (${ids})`,
+    items: `SELECT ${item.join(', ')} FROM OrderItem WHERE OrderId IN (${ids}) ORDER BY OrderId, CreatedDate, Id`,
+  };
+}
+
 /**
- * The SOQL that reads orders with their lines: exactly what the tables name, as far as it exists in the org.
+ * The SOQL that reads orders and their lines: exactly what the tables name, as far as it exists in the org.
  * @param skuField field of Product2 that holds the SKU.
  */
-export function orderQuery(
+export function orderQueries(
   orderIds: readonly string[],
   skuField: string,
   known: KnownFields,
-): string {
-  const order = new Set([
+): OrderQueries {
+  const order = [
     ...ALWAYS_ORDER,
     ...STAMPS,
     ...pathsBelow(ORDER_HEADER, 'Order'),
@@ -74,23 +99,14 @@ export function orderQuery(
     ...personPaths(),
     'Account.Name',
     'Account.Phone',
-  ]);
-  const item = new Set([
-    ...ALWAYS_ITEM,
-    ...pathsBelow(ORDER_LINE, 'OrderItem'),
-    `Product2.${skuField}`,
-  ]);
-  const orderFields = [...order].filter((path) => exists(path, 'Order', known));
-  const itemFields = [...item].filter((path) => exists(path, 'OrderItem', known));
-  const ids = orderIds.map((id) => `'${id}'`).join(',');
-  return `SELECT ${orderFields.join(', ')}, (SELECT ${itemFields.join(', ')} FROM OrderItems ORDER BY CreatedDate, Id) FROM Order WHERE Id IN (${ids})`;
+  ];
+  const item = [...ALWAYS_ITEM, ...pathsBelow(ORDER_LINE, 'OrderItem'), `Product2.${skuField}`];
+  return queriesOf(orderIds, order, item, known);
 }
 
 /** The SOQL of the stamps alone; `stampOf` gives the same text for it as for the whole order. */
-export function stampQuery(orderIds: readonly string[], known: KnownFields): string {
-  const order = ['Id', 'SystemModstamp', ...STAMPS].filter((path) => exists(path, 'Order', known));
-  const ids = orderIds.map((id) => `'${id}'`).join(',');
-  return `SELECT ${order.join(', ')}, (SELECT SystemModstamp, Product2.SystemModstamp FROM OrderItems) FROM Order WHERE Id IN (${ids})`;
+export function stampQueries(orderIds: readonly string[], known: KnownFields): OrderQueries {
+  return queriesOf(orderIds, ['Id', 'SystemModstamp', ...STAMPS], ALWAYS_ITEM, known);
 }
 
 /** Newest modification of anything the mapping reads of one order; equal stamps mean that nothing was corrected. */

@@ -134,24 +134,55 @@ function isPaid(settings: MerchantSettings, header: Values): boolean {
   return settings.paymentRule === 'Paid';
 }
 
+type Header = Readonly<Record<string, unknown>>;
+const copied = (header: Header, name: string): object =>
+  name in header ? { [name]: header[name] } : {};
+
+/** The discount of the whole order is an amount including tax, spread over lines and postage. */
+function discountOf(
+  header: Header,
+): Pick<ChannelOrder, 'Discount' | 'DiscountType' | 'DiscountTaxType'> {
+  if (!('Discount' in header)) return {};
+  return {
+    Discount: number(header['Discount']),
+    DiscountType: 'AllEvenly',
+    DiscountTaxType: 'DeductAfterTax',
+  };
+}
+
+function postageOf(header: Header) {
+  const service = text(header['PostalServiceName']);
+  return {
+    PostalServiceName: service,
+    MatchPostalServiceTag: service,
+    SavePostalServiceIfNotExist: false,
+    PostalServiceCost: number(header['PostalServiceCost']),
+    PostalServiceTaxRate: number(header['PostalServiceTaxRate']),
+  } as const;
+}
+
+function notesOf(header: Header, enteredAt: string): ChannelOrder['Notes'] {
+  const Note = text(header['Note']);
+  if (Note === '') return [];
+  return [{ Note, NoteEntryDate: enteredAt, NoteUserName: 'Salesforce', Internal: false }];
+}
+
 function assemble(
   input: OrderInput,
-  header: Values,
+  header: Header,
   addresses: Pick<ChannelOrder, 'DeliveryAddress' | 'BillingAddress'>,
   items: ChannelOrderItem[],
 ): ChannelOrder {
   const { settings, traceId } = input;
   const received = text(header['ReceivedDate']);
   const despatch = new Date(new Date(received).getTime() + settings.despatchDays * DAY_MS);
-  const service = text(header['PostalServiceName']);
   const paid = isPaid(settings, header);
-  const copy = (name: string) => (name in header ? { [name]: header[name] } : {});
   return {
     Source: settings.source,
     SubSource: settings.subSource,
     ReferenceNumber: text(header['ReferenceNumber']),
     ExternalReference: text(header['ExternalReference']),
-    ...copy('SecondaryReferenceNumber'),
+    ...copied(header, 'SecondaryReferenceNumber'),
     ReceivedDate: received,
     DispatchBy: text(header['DispatchBy']) || despatch.toISOString(),
     PaymentStatus: paid ? 'Paid' : 'Unpaid',
@@ -159,19 +190,9 @@ function assemble(
     OrderState: header['Hold'] === true ? 'Hold' : 'None',
     Currency: text(header['Currency']),
     ChannelBuyerName: addresses.BillingAddress.FullName || addresses.DeliveryAddress.FullName,
-    PostalServiceName: service,
-    MatchPostalServiceTag: service,
-    SavePostalServiceIfNotExist: false,
-    PostalServiceCost: number(header['PostalServiceCost']),
-    PostalServiceTaxRate: number(header['PostalServiceTaxRate']),
-    ...copy('PaymentMethodName'),
-    ...('Discount' in header
-      ? {
-          Discount: number(header['Discount']),
-          DiscountType: 'AllEvenly',
-          DiscountTaxType: 'DeductAfterTax',
-        }
-      : {}),
+    ...postageOf(header),
+    ...copied(header, 'PaymentMethodName'),
+    ...discountOf(header),
     UseChannelTax: true,
     AutomaticallyLinkBySKU: true,
     ...addresses,
@@ -180,17 +201,7 @@ function assemble(
       { Name: 'SF_OrderId', Value: text(header['ExternalReference']), Type: 'Order' },
       { Name: 'SF_TraceId', Value: traceId, Type: 'Order' },
     ],
-    Notes:
-      header['Note'] === undefined
-        ? []
-        : [
-            {
-              Note: text(header['Note']),
-              NoteEntryDate: received,
-              NoteUserName: 'Salesforce',
-              Internal: false,
-            },
-          ],
+    Notes: notesOf(header, received),
   };
 }
 

@@ -1,12 +1,9 @@
 import type { NewJob } from '../domain/ports.ts';
 import type { OpenError } from '../domain/tables.ts';
-import { stampOf, stampQuery } from '../mapping/read-fields.ts';
 import type { PipelineDeps } from './deps.ts';
+import { loadStamps } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
 import { markRetrying } from './record-error.ts';
-
-/** 200 ids stay far below the length of a request line that Salesforce takes. */
-const IDS_PER_QUERY = 200;
 
 /** Orders whose records, as far as the mapping reads them, are not what they were when the order failed. */
 async function correctedInSalesforce(
@@ -14,14 +11,8 @@ async function correctedInSalesforce(
   reference: Reference,
   waiting: readonly OpenError[],
 ): Promise<OpenError[]> {
-  const known = await reference.knownFields();
   const ids = [...new Set(waiting.map(({ orderId }) => orderId))];
-  const stamps = new Map<string, string>();
-  for (let start = 0; start < ids.length; start += IDS_PER_QUERY) {
-    const soql = stampQuery(ids.slice(start, start + IDS_PER_QUERY), known);
-    for (const record of await deps.salesforce.query(soql))
-      stamps.set(String(record['Id']), stampOf(record));
-  }
+  const stamps = await loadStamps(deps, reference, ids);
   return waiting.filter(({ orderId, stamp }) => {
     const now = stamps.get(orderId);
     return now !== undefined && now !== stamp;
@@ -58,8 +49,8 @@ export interface CorrectionWatch {
 
 /**
  * Looks at the orders that wait for a person: when somebody changed the order, its lines, products, contacts or account,
- * or when Linnworks has what was missing, the order is tried again without anybody pressing a button. One SOQL for up
- * to 200 orders. Each correction is acted on once; a repeated try after a restart does no harm.
+ * or when Linnworks has what was missing, the order is tried again without anybody pressing a button. Two small queries for
+ * up to 200 orders. Each correction is acted on once; a repeated try after a restart does no harm.
  */
 export function createCorrectionWatch(deps: PipelineDeps, reference: Reference): CorrectionWatch {
   const acted = new Set<string>();
