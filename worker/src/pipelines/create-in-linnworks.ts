@@ -4,6 +4,7 @@ import type { Problem } from '../domain/problem.ts';
 import { problem } from '../mapping/field-row.ts';
 import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import type { PipelineDeps } from './deps.ts';
+import { inParallel } from './in-parallel.ts';
 
 export type CreateOutcome =
   | { readonly order: ObservedOrder }
@@ -16,6 +17,8 @@ type Deps = Pick<PipelineDeps, 'linnworks' | 'log'>;
 const BATCH = 20;
 /** Batches on their way at once: enough to fill the quota at the latencies seen (0.3 to 3 s a call). */
 const PARALLEL = 6;
+/** Questions by reference at once. */
+const ASKING = 6;
 const RETRY_MS = 5_000;
 
 const referenceOf = ({ order }: MappedOrder): string => order.ReferenceNumber;
@@ -99,40 +102,32 @@ function toBatches(mapped: readonly MappedOrder[]): MappedOrder[][] {
   });
 }
 
-/** What the reply did not name was skipped because it is there and paid, or its reply was lost: ask by reference. */
+/**
+ * What the reply did not name was skipped because it is there and paid, or its reply was lost: ask by reference. When
+ * nobody answers, the rest is left to a later run, which asks again before it sends.
+ */
 async function settleMissing(
   deps: Deps,
   missing: readonly MappedOrder[],
   outcomes: Outcomes,
 ): Promise<void> {
-  await Promise.all(
-    missing.map(async (mapped) => {
-      const reference = referenceOf(mapped);
-      try {
-        const order = await findInLinnworks(deps, mapped);
-        if (order) outcomes.set(reference, { order });
-        else if (!outcomes.has(reference))
-          outcomes.set(reference, {
-            retryAfterMs: RETRY_MS,
-            reason: 'Linnworks did not keep the order',
-          });
-      } catch (error) {
-        if (!outcomes.has(reference)) outcomes.set(reference, later(error));
-      }
-    }),
-  );
-}
-
-async function inParallel<T>(
-  items: readonly T[],
-  limit: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const loop = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, loop));
+  let silence: unknown = null;
+  await inParallel(missing, ASKING, async (mapped) => {
+    const reference = referenceOf(mapped);
+    try {
+      if (silence !== null) throw silence;
+      const order = await findInLinnworks(deps, mapped);
+      if (order) outcomes.set(reference, { order });
+      else if (!outcomes.has(reference))
+        outcomes.set(reference, {
+          retryAfterMs: RETRY_MS,
+          reason: 'Linnworks did not keep the order',
+        });
+    } catch (error) {
+      silence = error;
+      if (!outcomes.has(reference)) outcomes.set(reference, later(error));
+    }
+  });
 }
 
 /**

@@ -117,13 +117,13 @@ export function createHeartbeat(
     const now = deps.clock.now().getTime();
     const due = records.filter((record) => {
       const hash = hashOf(Object.entries(record).filter(([field]) => !MOVING.includes(field)));
-      const last = written.get(String(record['Key__c'] as string));
+      const last = written.get(String(record['Key__c']));
       return last === undefined || last.hash !== hash || now - last.at > WRITE_ANYWAY_MS;
     });
     await deps.salesforce.upsert(OBJECT, 'Key__c', due);
     for (const record of due) {
       const hash = hashOf(Object.entries(record).filter(([field]) => !MOVING.includes(field)));
-      written.set(String(record['Key__c'] as string), { hash, at: now });
+      written.set(String(record['Key__c']), { hash, at: now });
     }
   };
 }

@@ -94,8 +94,7 @@ async function take(
   requests: readonly SalesforceRecord[],
 ): Promise<number> {
   const jobsOf = new Map<string, NewJob[]>();
-  for (const request of requests)
-    jobsOf.set(String(request['Id'] as string), await toJobs(deps, request));
+  for (const request of requests) jobsOf.set(String(request['Id']), await toJobs(deps, request));
   const taken = await deps.store.transaction(async (tx: Tx) => {
     const ids = await deps.tables.inbox.addNew(tx, [...jobsOf.keys()]);
     await deps.queue.enqueue(

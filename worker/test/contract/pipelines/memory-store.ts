@@ -1,0 +1,97 @@
+import type { Job, NewJob, Queue, QueueName, Store, Tx } from '../../../src/domain/ports.ts';
+import type { AuditEntry, Link, OpenError, Snapshot, Tables } from '../../../src/domain/tables.ts';
+import { errorCode } from '../../../src/domain/error-codes.ts';
+
+const only = <T>(map: ReadonlyMap<string, T>, keys: readonly string[]): Map<string, T> =>
+  new Map(keys.flatMap((key) => (map.has(key) ? [[key, map.get(key) as T]] : [])));
+
+/** The worker's memory without a database, with the rules that the tables promise. */
+export class MemoryStore implements Store {
+  readonly links = new Map<string, Link>();
+  readonly snapshots = new Map<string, Snapshot>();
+  readonly errors = new Map<string, OpenError>();
+  readonly cursors = new Map<string, string>();
+  readonly audit: AuditEntry[] = [];
+  readonly queued: (NewJob & { queue: QueueName })[] = [];
+
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return work({});
+  }
+
+  readonly queue: Queue = {
+    enqueue: async (_tx, queue, jobs) => {
+      this.queued.push(...jobs.map((job) => ({ ...job, queue })));
+    },
+    hurry: async () => undefined,
+    work: async () => undefined,
+  };
+
+  /** What waits in a queue, as the handler gets it. */
+  take(queue: QueueName): Job[] {
+    const jobs = this.queued.filter((job) => job.queue === queue);
+    this.queued.splice(0, this.queued.length, ...this.queued.filter((job) => job.queue !== queue));
+    return jobs.map((job, index) => ({
+      id: `${queue}-${index}-${job.key}`,
+      key: job.key,
+      kind: job.kind,
+      data: JSON.parse(JSON.stringify(job.data)) as Record<string, unknown>,
+      traceId: job.traceId,
+      attempt: 1,
+      createdAt: new Date(),
+    }));
+  }
+
+  readonly tables: Tables = {
+    links: {
+      byOrder: async (ids) => only(this.links, ids),
+      bySourceKey: async (keys) =>
+        only(new Map([...this.links.values()].map((link) => [link.sourceKey, link])), keys),
+      put: async (_tx, links) => {
+        for (const link of links) {
+          const before = this.links.get(link.salesforceOrderId);
+          this.links.set(link.salesforceOrderId, {
+            ...link,
+            linnworksId: link.linnworksId ?? before?.linnworksId ?? null,
+            linnworksNumber: link.linnworksNumber ?? before?.linnworksNumber ?? null,
+          });
+        }
+      },
+    },
+    snapshots: {
+      get: async (_object, keys) => only(this.snapshots, keys),
+      put: async (_tx, _object, rows) => {
+        for (const row of rows) {
+          const before = this.snapshots.get(row.key);
+          if (before === undefined || before.version <= row.version)
+            this.snapshots.set(row.key, row);
+        }
+      },
+    },
+    errors: {
+      openFor: async (ids) => [...this.errors.values()].filter((e) => ids.includes(e.orderId)),
+      waiting: async () =>
+        [...this.errors.values()].filter((e) => errorCode(e.code).retry === 'when-changed'),
+      put: async (_tx, errors) => {
+        for (const error of errors) this.errors.set(error.fingerprint, error);
+      },
+      remove: async (_tx, fingerprints) => {
+        for (const fingerprint of fingerprints) this.errors.delete(fingerprint);
+      },
+      byCause: async (cause) => [...this.errors.values()].filter((e) => e.causeKey === cause),
+      count: async () => this.errors.size,
+    },
+    cursors: {
+      get: async (name) => this.cursors.get(name) ?? null,
+      set: async (_tx, name, value) => {
+        this.cursors.set(name, value);
+      },
+    },
+    inbox: { addNew: async (_tx, ids) => [...ids] },
+    audit: {
+      append: async (_tx, entries) => {
+        this.audit.push(...entries);
+      },
+      hourly: async () => [],
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { ConnectorError } from '../../../src/domain/connector-error.ts';
+import type { Salesforce, SalesforceRecord, WriteResult } from '../../../src/domain/ports.ts';
+
+const ADDRESS_PARTS = ['Street', 'City', 'State', 'PostalCode', 'Country'];
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  Order: [
+    ...['Id', 'OrderNumber', 'StatusCode', 'IsReductionOrder', 'SystemModstamp', 'AccountId'],
+    ...['ActivatedDate', 'CreatedDate', 'PoNumber', 'OrderReferenceNumber'],
+    ...ADDRESS_PARTS.flatMap((part) => [`Shipping${part}`, `Billing${part}`]),
+    ...['Shipping_Service', 'Shipping_Cost', 'Shipping_Tax_Rate', 'Location', 'Despatch_By'].map(
+      (name) => `Linnworks_${name}__c`,
+    ),
+    ...['Payment_Status', 'Payment_Method', 'Hold', 'Discount', 'Note'].map(
+      (name) => `Linnworks_${name}__c`,
+    ),
+  ],
+  OrderItem: [
+    ...['Id', 'OrderId', 'SystemModstamp', 'Quantity', 'UnitPrice', 'ListPrice', 'Description'],
+    ...['Linnworks_Tax_Rate__c', 'Linnworks_Discount_Percent__c'],
+  ],
+  Account: ['Name', 'Phone', 'SystemModstamp'],
+  Contact: ['Name', 'Phone', 'Email', 'SystemModstamp'],
+  Product2: ['Name', 'StockKeepingUnit', 'SystemModstamp'],
+};
+
+/** An org that answers the questions of the pipelines from two lists and remembers what was written. */
+export class ScriptedOrg implements Salesforce {
+  readonly orders = new Map<string, SalesforceRecord>();
+  readonly items: SalesforceRecord[] = [];
+  readonly written = new Map<string, SalesforceRecord>();
+  settings: SalesforceRecord | null = null;
+  calls = 0;
+  /** The next writes are answered with 503, as long as this is above zero. */
+  refuseWrites = 0;
+
+  async query(soql: string): Promise<SalesforceRecord[]> {
+    this.calls += 1;
+    const ids = new Set([...soql.matchAll(/'([^']+)'/g)].map(([, id]) => id));
+    if (soql.includes('FROM Linnworks_Settings__c')) return this.settings ? [this.settings] : [];
+    if (soql.includes('FROM OrderItem'))
+      return this.items.filter(({ OrderId }) => ids.has(OrderId as string));
+    if (soql.includes('FROM Order '))
+      return [...this.orders.values()].filter((o) => ids.has(o['Id'] as string));
+    return this.of(/FROM (\w+)/.exec(soql)?.[1] ?? '');
+  }
+
+  async upsert(
+    object: string,
+    keyField: string,
+    records: readonly SalesforceRecord[],
+  ): Promise<WriteResult[]> {
+    this.calls += Math.ceil(records.length / 200);
+    if (this.refuseWrites-- > 0)
+      throw new ConnectorError({ code: 'SF_UNAVAILABLE', kind: 'transient', message: 'Down.' });
+    return records.map((record) => {
+      const key = `${object}:${String(record[keyField])}`;
+      const created = !this.written.has(key);
+      this.written.set(key, { ...this.written.get(key), ...record });
+      return { success: true, created, errors: [] };
+    });
+  }
+
+  async update(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]> {
+    return this.upsert(object, 'Id', records);
+  }
+
+  async remove(): Promise<WriteResult[]> {
+    throw new Error('No pipeline removes records');
+  }
+
+  async describe(object: string) {
+    this.calls += 1;
+    const names = FIELDS[object] ?? [];
+    return {
+      fields: names.map((name) => ({
+        name,
+        type: 'string',
+        length: 255,
+        updateable: true,
+        nillable: true,
+      })),
+    };
+  }
+
+  limits = async () => ({});
+  usage = () => undefined;
+
+  /** Every record of an object that was written. */
+  of(object: string): SalesforceRecord[] {
+    return [...this.written].filter(([key]) => key.startsWith(`${object}:`)).map(([, row]) => row);
+  }
+}
