@@ -1,0 +1,240 @@
+import {
+  OrgError,
+  type FieldSchema,
+  type ObjectSchema,
+  type Row,
+  type SaveResult,
+} from '../ports.ts';
+import {
+  answerOf,
+  bodyObject,
+  notFound,
+  saveErrorAnswer,
+  type Answer,
+  type ResourceCall,
+} from './answer.ts';
+
+export function objectNamed(call: ResourceCall, name: string): ObjectSchema {
+  const object = call.core.findObject(name, call.defaultNamespace);
+  if (object !== null && call.core.canRead(call.session, object)) return object;
+  throw new OrgError(404, 'NOT_FOUND', 'The requested resource does not exist');
+}
+
+const quote = (text: string): string => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
+
+/** Ids of the records whose external id has this value; more than one is Salesforce's 300. */
+export function idsByExternalId(
+  call: ResourceCall,
+  object: ObjectSchema,
+  field: FieldSchema,
+  value: unknown,
+): string[] {
+  const text =
+    field.type === 'double' || field.type === 'int'
+      ? String(value as number)
+      : quote(String(value as string));
+  const soql = `SELECT Id FROM ${object.name} WHERE ${field.name} = ${text} LIMIT 2`;
+  return call.core.query(call.session, soql).records.map(({ Id }) => String(Id as string));
+}
+
+export function externalIdField(
+  call: ResourceCall,
+  object: ObjectSchema,
+  name: string,
+): FieldSchema {
+  const field = call.core.findField(object, name, call.defaultNamespace);
+  if (field !== null && (field.externalId || field.type === 'id')) return field;
+  throw new OrgError(
+    404,
+    'NOT_FOUND',
+    `Provided external ID field does not exist or is not accessible: ${name}`,
+  );
+}
+
+/** `Parent__r: {Key__c: 'x'}` names a record by its external id: it becomes the id of the lookup. */
+export function resolveReferences(call: ResourceCall, object: ObjectSchema, values: Row): Row {
+  const { core, defaultNamespace } = call;
+  const resolved: Row = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (name === 'attributes') continue;
+    const lookup = [...object.fields.values()].find(
+      (field) =>
+        field.relationshipName === name ||
+        (/__r$/.test(name) &&
+          core.findField(object, name.replace(/__r$/, '__c'), defaultNamespace) === field),
+    );
+    if (lookup === undefined || value === null || typeof value !== 'object') resolved[name] = value;
+    else resolved[lookup.name] = referencedId(call, lookup, value as Row);
+  }
+  return resolved;
+}
+
+function referencedId(call: ResourceCall, lookup: FieldSchema, value: Row): string {
+  const parent = objectNamed(call, lookup.referenceTo[0] ?? '');
+  const [key] = Object.entries(value).filter(([name]) => name !== 'attributes');
+  if (key === undefined)
+    throw new OrgError(400, 'INVALID_FIELD', `No external id in ${lookup.name}`);
+  const field = externalIdField(call, parent, key[0]);
+  const [id, second] = idsByExternalId(call, parent, field, key[1]);
+  if (id !== undefined && second === undefined) return id;
+  const message = `Foreign key external ID: ${String(key[1] as string)} not found for field ${field.name} in entity ${parent.name}`;
+  throw new OrgError(400, 'INVALID_FIELD', message);
+}
+
+/** Saves one record; what is refused on the way (an unknown reference) is an error of that record. */
+export function saveOne(
+  call: ResourceCall,
+  operation: 'create' | 'update' | 'delete',
+  object: ObjectSchema,
+  values: Row,
+): SaveResult {
+  try {
+    return call.core.save(
+      call.session,
+      operation,
+      object.name,
+      resolveReferences(call, object, values),
+    );
+  } catch (error) {
+    if (!(error instanceof OrgError)) throw error;
+    const { errorCode, message, fields } = error;
+    return {
+      id: null,
+      success: false,
+      created: false,
+      errors: [{ statusCode: errorCode, message, fields }],
+    };
+  }
+}
+
+/** Creates or updates by external id. */
+export function upsertOne(
+  call: ResourceCall,
+  object: ObjectSchema,
+  field: FieldSchema,
+  values: Row,
+): SaveResult {
+  const { [field.name]: byFullName, ...others } = values;
+  const short = Object.keys(others).find(
+    (name) => call.core.findField(object, name, call.defaultNamespace) === field,
+  );
+  const value = byFullName ?? (short === undefined ? undefined : others[short]);
+  if (value === undefined || value === null || value === '') {
+    const message = `${field.name} not specified`;
+    return {
+      id: null,
+      success: false,
+      created: false,
+      errors: [{ statusCode: 'MISSING_ARGUMENT', message, fields: [field.name] }],
+    };
+  }
+  const ids = idsByExternalId(call, object, field, value);
+  if (ids.length > 1)
+    return {
+      id: null,
+      success: false,
+      created: false,
+      errors: [
+        {
+          statusCode: 'DUPLICATE_EXTERNAL_ID',
+          message: `More than one record found for ${field.name}`,
+          fields: [field.name],
+        },
+      ],
+    };
+  const { [short ?? '']: _, ...rest } = others;
+  const [id] = ids;
+  return id === undefined
+    ? saveOne(call, 'create', object, { ...rest, [field.name]: value })
+    : saveOne(call, 'update', object, { ...rest, Id: id });
+}
+
+function read(call: ResourceCall, object: ObjectSchema, id: string): Answer {
+  const wanted = call.query.get('fields')?.split(',');
+  const fields =
+    wanted ??
+    [...object.fields.values()]
+      .filter((field) => field.type !== 'address' && call.core.canRead(call.session, object, field))
+      .map(({ name }) => name);
+  const { records } = call.core.query(
+    call.session,
+    `SELECT ${fields.join(', ')} FROM ${object.name} WHERE Id = ${quote(id)}`,
+  );
+  return records[0] === undefined ? notFound() : { status: 200, body: records[0] };
+}
+
+function savedAnswer(result: SaveResult): Answer {
+  if (!result.success) return saveErrorAnswer(result.errors);
+  return result.created
+    ? { status: 201, body: { id: result.id, success: true, errors: [] } }
+    : { status: 204 };
+}
+
+function byExternalId(
+  call: ResourceCall,
+  object: ObjectSchema,
+  fieldName: string,
+  value: string,
+): Answer {
+  const field = externalIdField(call, object, fieldName);
+  const ids = idsByExternalId(call, object, field, value);
+  if (ids.length > 1)
+    return {
+      status: 300,
+      body: ids.map(
+        (id) => `/services/data/v${call.core.apiVersion}/sobjects/${object.name}/${id}`,
+      ),
+    };
+  const [id] = ids;
+  if (call.method === 'PATCH') {
+    if (id === undefined && call.query.get('updateOnly') === 'true') return notFound();
+    const result = upsertOne(call, object, field, {
+      ...bodyObject(call.body),
+      [field.name]: value,
+    });
+    if (!result.success) return saveErrorAnswer(result.errors);
+    return {
+      status: result.created ? 201 : 200,
+      body: { id: result.id, success: true, errors: [], created: result.created },
+    };
+  }
+  if (id === undefined) return notFound();
+  if (call.method === 'GET') return read(call, object, id);
+  if (call.method === 'DELETE')
+    return savedAnswer({ ...saveOne(call, 'delete', object, { Id: id }), created: false });
+  return {
+    status: 405,
+    body: [
+      { errorCode: 'METHOD_NOT_ALLOWED', message: `HTTP Method '${call.method}' not allowed.` },
+    ],
+  };
+}
+
+function eventAnswer(result: SaveResult): Answer {
+  if (!result.success) return saveErrorAnswer(result.errors);
+  // As Salesforce does: a success, and in it an "error" that says it is queued.
+  return { status: 201, body: { id: result.id, success: true, errors: result.errors } };
+}
+
+/** `/sobjects/Object`, `/sobjects/Object/id`, `/sobjects/Object/ExternalId__c/value`. */
+export function recordResource(call: ResourceCall): Answer {
+  const [, name = '', key, value] = call.parts;
+  return answerOf(() => {
+    const object = objectNamed(call, name);
+    if (key === undefined) {
+      if (call.method !== 'POST') return notFound();
+      const result = saveOne(call, 'create', object, bodyObject(call.body));
+      return object.kind === 'event' ? eventAnswer(result) : savedAnswer(result);
+    }
+    if (value !== undefined) return byExternalId(call, object, key, value);
+    if (call.method === 'GET') return read(call, object, key);
+    if (call.method === 'PATCH')
+      return savedAnswer({
+        ...saveOne(call, 'update', object, { ...bodyObject(call.body), Id: key }),
+        created: false,
+      });
+    if (call.method === 'DELETE')
+      return savedAnswer({ ...saveOne(call, 'delete', object, { Id: key }), created: false });
+    return notFound();
+  });
+}
