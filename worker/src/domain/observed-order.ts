@@ -84,3 +84,9 @@ export interface ObservedParcel {
   /** Quantities by the line's rowId; empty where Linnworks does not say what is inside. */
   readonly contents: readonly { readonly rowId: string; readonly quantity: number }[];
 }
+
+/** Parcels exist from the label on; for other orders there is nothing to ask. */
+export function hasParcels(order: ObservedOrder): boolean {
+  if (order.isCancelled) return false;
+  return order.isProcessed || order.isLabelPrinted || order.shipping.trackingNumber !== null;
+}

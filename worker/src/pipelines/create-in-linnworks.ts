@@ -111,7 +111,7 @@ async function settleMissing(
   missing: readonly MappedOrder[],
   outcomes: Outcomes,
 ): Promise<void> {
-  let silence: unknown = null;
+  let silence: Error | null = null;
   await inParallel(missing, ASKING, async (mapped) => {
     const reference = referenceOf(mapped);
     try {
@@ -124,7 +124,7 @@ async function settleMissing(
           reason: 'Linnworks did not keep the order',
         });
     } catch (error) {
-      silence = error;
+      silence = error as Error;
       if (!outcomes.has(reference)) outcomes.set(reference, later(error));
     }
   });

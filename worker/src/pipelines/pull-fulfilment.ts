@@ -1,4 +1,4 @@
-import type { ObservedOrder, ObservedParcel } from '../domain/observed-order.ts';
+import { hasParcels, type ObservedOrder, type ObservedParcel } from '../domain/observed-order.ts';
 import type { Job, JobOutcome } from '../domain/ports.ts';
 import { retryDelay } from '../domain/retry.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
@@ -71,14 +71,6 @@ export async function pollFulfilment(deps: PipelineDeps): Promise<number> {
   if (newest !== stored)
     await deps.store.transaction((tx) => deps.tables.cursors.set(tx, CURSOR, newest));
   return found;
-}
-
-/** Parcels are asked only for orders that have a label: the others have none. */
-function hasParcels(order: ObservedOrder): boolean {
-  return (
-    !order.isCancelled &&
-    (order.isProcessed || order.isLabelPrinted || order.shipping.trackingNumber !== null)
-  );
 }
 
 async function askParcels(deps: PipelineDeps, orders: readonly ObservedOrder[]) {

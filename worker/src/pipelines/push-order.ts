@@ -1,4 +1,3 @@
-import { hashOf } from '../domain/hash.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Job, JobOutcome } from '../domain/ports.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -7,15 +6,18 @@ import { retryDelay } from '../domain/retry.ts';
 import type { Link } from '../domain/tables.ts';
 import { toLinnworksOrder, type MappedOrder } from '../mapping/to-linnworks-order.ts';
 import { answerRequests, type Answer } from './answer-requests.ts';
-import { checkCreated } from './check-created.ts';
 import { createInLinnworks, findInLinnworks } from './create-in-linnworks.ts';
 import type { PipelineDeps } from './deps.ts';
-import { fulfilmentContext, sentPartsOf, sourceKeyOf } from './order-link.ts';
+import { inParallel } from './in-parallel.ts';
+import { sentPartsOf, sourceKeyOf } from './order-link.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
 import { recordErrors, type OrderProblems } from './record-error.ts';
+import { settleOrders, type Arrival } from './settle-orders.ts';
 import { createSkuCheck, type SkuCheck } from './sku-check.ts';
-import { writeFulfilment } from './write-fulfilment.ts';
+
+/** Questions by reference at once. */
+const ASKING = 6;
 
 export type Handle = (jobs: Job[]) => Promise<Map<string, JobOutcome>>;
 
@@ -61,8 +63,8 @@ class PushRun {
     await answerRequests(this.#deps, this.#answers);
   }
 
-  #finish(job: Job, result: string): void {
-    this.#answers.push({ job, status: 'Done', result });
+  #finish(job: Job, result: string, status: Answer['status'] = 'Done'): void {
+    this.#answers.push({ job, status, result });
     this.outcomes.set(job.id, { done: true });
   }
 
@@ -131,40 +133,50 @@ class PushRun {
   }
 
   async #send(pushes: readonly Push[], settings: MerchantSettings): Promise<void> {
-    const sent = pushes.filter(({ link }) => link?.linnworksId);
-    for (const { job, link } of sent)
-      this.#finish(job, `The order is already in Linnworks as ${link?.linnworksNumber ?? ''}.`);
-    const fresh = pushes.filter(({ link }) => !link?.linnworksId);
-    if (fresh.length === 0) return;
-    const { created, open } = await this.#adopt(fresh);
+    const there = await this.#alreadyThere(pushes);
+    const open = pushes.filter(({ job }) => !there.has(job.id) && !this.outcomes.has(job.id));
     // The intention is stored before the call: whoever comes after a crash asks before sending again.
     await this.#remember(open.map((push) => this.#linkOf(push, settings, null)));
     const outcomes = await createInLinnworks(
       this.#deps,
       open.map(({ mapped }) => mapped),
     );
+    const arrivals = pushes.flatMap((push): Arrival[] => {
+      const order = there.get(push.job.id);
+      return order ? [this.#arrival(push, settings, order, push.link)] : [];
+    });
     for (const push of open) {
       const outcome = outcomes.get(push.mapped.order.ReferenceNumber);
       if (outcome === undefined) continue;
-      if ('order' in outcome) created.set(push, outcome.order);
+      if ('order' in outcome) arrivals.push(this.#arrival(push, settings, outcome.order));
       else if ('problems' in outcome) this.#fail(push.job, push.loaded, outcome.problems);
       else this.#later(push.job, outcome.reason, outcome.retryAfterMs);
     }
-    await this.#settle(created, settings);
+    await this.#settle(arrivals, settings);
   }
 
-  /** Orders with an intention but no confirmation may be there already. */
-  async #adopt(
-    pushes: readonly Push[],
-  ): Promise<{ created: Map<Push, ObservedOrder>; open: Push[] }> {
-    const created = new Map<Push, ObservedOrder>();
-    const open: Push[] = [];
-    for (const push of pushes) {
-      const found = push.link === undefined ? null : await findInLinnworks(this.#deps, push.mapped);
-      if (found) created.set(push, found);
-      else open.push(push);
+  /** Orders that were tied are looked at again; those with an intention only may be there too, and are asked for. */
+  async #alreadyThere(pushes: readonly Push[]): Promise<Map<string, ObservedOrder>> {
+    const there = new Map<string, ObservedOrder>();
+    const tied = pushes.filter(({ link }) => link?.linnworksId);
+    const ids = tied.flatMap(({ link }) => link?.linnworksId ?? []);
+    const seen = ids.length === 0 ? [] : await this.#deps.linnworks.ordersById(ids);
+    for (const { job, link } of tied) {
+      const order = seen.find(({ linnworksId }) => linnworksId === link?.linnworksId);
+      if (order) there.set(job.id, order);
+      else
+        this.#finish(
+          job,
+          `The order was sent as Linnworks order ${link?.linnworksNumber ?? ''}, which is not there any more.`,
+          'Failed',
+        );
     }
-    return { created, open };
+    const intended = pushes.filter(({ link }) => link !== undefined && link.linnworksId === null);
+    await inParallel(intended, ASKING, async ({ job, mapped }) => {
+      const order = await findInLinnworks(this.#deps, mapped);
+      if (order) there.set(job.id, order);
+    });
+    return there;
   }
 
   async #auditFailures(): Promise<void> {
@@ -210,70 +222,37 @@ class PushRun {
     await this.#deps.store.transaction((tx) => this.#deps.tables.links.put(tx, links));
   }
 
-  /** Writes the new orders back, then ties them: a crash in between finds them again by reference. */
-  async #settle(
-    created: ReadonlyMap<Push, ObservedOrder>,
-    settings: MerchantSettings,
-  ): Promise<void> {
+  /** What was sent is what the intention says, when an earlier run sent it. */
+  #arrival(push: Push, settings: MerchantSettings, order: ObservedOrder, sent?: Link): Arrival {
+    const { job, loaded, mapped } = push;
+    const tie = { linnworksId: order.linnworksId, linnworksNumber: order.number };
+    const link = { ...(sent ?? this.#linkOf(push, settings, order)), ...tie };
+    return { job, loaded, mapped, link, order, isNew: !push.link?.linnworksId };
+  }
+
+  async #settle(arrivals: readonly Arrival[], settings: MerchantSettings): Promise<void> {
+    if (arrivals.length === 0) return;
     const locations = await this.#reference.locations();
-    const links = new Map(
-      [...created].map(([push, order]) => [push, this.#linkOf(push, settings, order)]),
-    );
-    const result = await writeFulfilment(
+    const { done, refused, checked } = await settleOrders(
       this.#deps,
-      [...created].map(([push, order]) => ({
-        order,
-        parcels: [],
-        trackingUrls: new Map<string, string>(),
-        context: fulfilmentContext(order, links.get(push), locations, settings),
-      })),
+      settings,
+      locations,
+      arrivals,
     );
-    await this.#confirm([...links.values()], created);
-    for (const [push, order] of created) {
-      const refused = result.refused.get(order.linnworksId);
-      if (refused)
-        this.#later(push.job, `Salesforce refused the write-back: ${refused.join(', ')}`, 0);
-      else this.#settled(push, order);
+    this.#problems.push(...checked);
+    for (const { job } of arrivals) {
+      const reason = refused.get(job.id);
+      if (reason !== undefined) this.#later(job, reason, 0);
     }
-  }
-
-  async #confirm(links: readonly Link[], created: ReadonlyMap<Push, ObservedOrder>): Promise<void> {
-    const entries = [...created].map(([{ job, mapped }, order]) => ({
-      traceId: job.traceId,
-      record: job.key,
-      step: 'create-order',
-      outcome: order.linnworksId,
-      attempt: job.attempt,
-      durationMs: Math.max(0, this.#deps.clock.now().getTime() - job.createdAt.getTime()),
-      bodyHash: hashOf(mapped.order),
-    }));
-    await this.#deps.store.transaction(async (tx) => {
-      await this.#deps.tables.links.put(tx, links);
-      await this.#deps.tables.audit.append(tx, entries);
-    });
-  }
-
-  #settled({ job, loaded, mapped }: Push, order: ObservedOrder): void {
-    const isPaid = mapped.order.PaymentStatus === 'Paid';
-    const problems = checkCreated(order, {
-      expectedTotal: mapped.expectedTotal,
-      currency: mapped.currency,
-      isPaid,
-    });
-    this.#problems.push({
-      orderId: job.key,
-      label: loaded.number,
-      traceId: job.traceId,
-      stamp: loaded.stamp,
-      problems,
-      linnworksId: order.linnworksId,
-    });
-    this.#deps.log.info('Order created in Linnworks', {
-      traceId: job.traceId,
-      orderId: job.key,
-      linnworksNumber: order.number,
-    });
-    this.#finish(job, `Linnworks order ${order.number} was created.`);
+    for (const { job, order, isNew } of done) {
+      this.#deps.log.info(isNew ? 'Order created in Linnworks' : 'Order checked in Linnworks', {
+        traceId: job.traceId,
+        orderId: job.key,
+        linnworksNumber: order.number,
+      });
+      const what = isNew ? 'was created' : 'is there already';
+      this.#finish(job, `Linnworks order ${order.number} ${what}.`);
+    }
   }
 }
 

@@ -130,7 +130,7 @@ async function open(
   await deps.store.transaction((tx) =>
     deps.tables.errors.put(
       tx,
-      records.map(({ error }) => error),
+      records.filter((_, index) => results[index]?.success).map(({ error }) => error),
     ),
   );
 }
