@@ -54,7 +54,7 @@ describe('settings', () => {
   });
 
   it('asks for one way to log in', () => {
-    const { SF_PRIVATE_KEY: _, ...rest } = good;
+    const { SF_PRIVATE_KEY: _key, ...rest } = good;
     expect(faultsOf(rest)[0]).toContain('SF_PRIVATE_KEY is missing');
     expect(loadSettings({ ...rest, SF_CLIENT_SECRET: 's' }).SF_CLIENT_SECRET).toBe('s');
   });

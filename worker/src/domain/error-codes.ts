@@ -65,6 +65,21 @@ export const ERROR_CODES = {
     whatToDo: 'Ask the warehouse to unlock the order in Linnworks, then try again.',
     retry: 'when-changed',
   },
+  TOO_LATE_CANCELLED: {
+    kind: 'conflict',
+    whatToDo: 'Place a new order if the customer still wants the goods.',
+    retry: 'never',
+  },
+  EDIT_NOT_TAKEN: {
+    kind: 'conflict',
+    whatToDo: 'Make the same change in Linnworks, then press Retry.',
+    retry: 'when-changed',
+  },
+  LW_ORDER_GONE: {
+    kind: 'conflict',
+    whatToDo: 'Look for it in Linnworks: it was merged with another order or deleted by a person.',
+    retry: 'never',
+  },
   LW_REFUSED: data('Read the sentence of Linnworks, correct the order and press Retry.'),
   LW_THROTTLED: heals('throttled', 'Nothing: it goes on when the quota is free again.'),
   LW_UNAVAILABLE: heals('transient', 'Nothing: it is tried again until Linnworks answers.'),

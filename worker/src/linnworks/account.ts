@@ -4,6 +4,7 @@ import type { Linnworks } from '../domain/linnworks-port.ts';
 import type { Logger } from '../domain/ports.ts';
 import type { LinnworksClient } from './client.ts';
 import {
+  addNote,
   cancelOrder,
   createOrders,
   ordersById,
@@ -35,10 +36,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     async changeShippingMethod(orderIds, shippingMethod) {
       await client.call('changeShippingMethod', { orderIds, shippingMethod }, z.unknown());
     },
-    async addNote(OrderIds, NoteText) {
-      const body = { OrderIds, NoteText, IsInternal: true, IsProcessingNote: false };
-      await client.call('addOrdersNote', body, z.unknown());
-    },
+    addNote: (ids, note) => addNote(client, ids, note),
     async *ordersChangedSince(since) {
       hasV2 ??= await probeV2(options);
       if (hasV2) yield* changedByV2(options, since);

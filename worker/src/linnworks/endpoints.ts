@@ -36,6 +36,7 @@ export const ENDPOINTS = {
   cancelOrder: v1('Orders/CancelOrder', 'plain', 150, 'write'),
   setCustomerInfo: v1('Orders/SetOrderCustomerInfo', 'plain', 150, 'write'),
   changeShippingMethod: v1('Orders/ChangeShippingMethod', 'plain', 150, 'write'),
+  orderNotes: v1('Orders/GetOrderNotes', 'query', 250),
   addOrdersNote: v1('Orders/AddOrdersNote', 'plain', 150, 'write'),
   relations: v1('Orders/GetOrdersRelations', 'plain', 150),
   packaging: v1('Orders/GetOrderPackagingCalculation', 'plain', 150),

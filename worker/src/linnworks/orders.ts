@@ -104,3 +104,24 @@ export async function updateCustomer(
   };
   await client.call('setCustomerInfo', body, z.unknown());
 }
+
+const notesSchema = z.array(z.looseObject({ Note: z.string().nullish() })).nullable();
+
+/**
+ * POST Orders/AddOrdersNote. It appends, so a note that is there already (its reply was lost) is not added again.
+ * Source of the question: GET Orders/GetOrderNotes.
+ */
+export async function addNote(
+  client: LinnworksClient,
+  linnworksIds: readonly string[],
+  note: string,
+): Promise<void> {
+  const OrderIds: string[] = [];
+  for (const orderId of linnworksIds) {
+    const notes = await client.call('orderNotes', { orderId }, notesSchema);
+    if (!(notes ?? []).some(({ Note }) => Note?.trim() === note.trim())) OrderIds.push(orderId);
+  }
+  if (OrderIds.length === 0) return;
+  const body = { OrderIds, NoteText: note, IsInternal: false, IsProcessingNote: false };
+  await client.call('addOrdersNote', body, z.unknown());
+}

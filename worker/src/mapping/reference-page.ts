@@ -14,7 +14,7 @@ const WIDE = [
 function whenMissing({ whenMissing: rule }: FieldRow): string {
   if (rule === 'leave out') return 'left out';
   if ('problem' in rule) return `error \`${rule.problem}\``;
-  return rule.send === '' ? 'sent empty' : `sent as \`${String(rule.send as string)}\``;
+  return rule.send === '' ? 'sent empty' : `sent as \`${String(rule.send)}\``;
 }
 
 function table(rows: readonly FieldRow[]): string[] {

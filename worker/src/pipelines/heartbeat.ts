@@ -6,7 +6,7 @@ import type { PipelineDeps } from './deps.ts';
 export interface Vitals {
   readonly version: string;
   readonly workerId: string;
-  readonly streaming: string;
+  readonly streaming: () => string;
   readonly lastSuccess: (task: string) => Date | null;
   readonly failure: (task: string) => string | null;
   readonly backlog: (queue: QueueName) => Promise<number>;
@@ -89,7 +89,7 @@ async function workerRecord(deps: Deps, vitals: Vitals): Promise<SalesforceRecor
     Sort_Order__c: 0,
     Status__c: 'Running',
     Message__c:
-      vitals.streaming === 'connected'
+      vitals.streaming() === 'connected'
         ? 'Events arrive.'
         : 'No events at the moment; the outbox is polled.',
     Heartbeat_At__c: deps.clock.now().toISOString(),

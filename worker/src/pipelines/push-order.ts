@@ -4,11 +4,12 @@ import type { Problem } from '../domain/problem.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
 import { retryDelay } from '../domain/retry.ts';
 import type { Link } from '../domain/tables.ts';
-import { toLinnworksOrder, type MappedOrder } from '../mapping/to-linnworks-order.ts';
+import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import { answerRequests, type Answer } from './answer-requests.ts';
 import { createInLinnworks, findInLinnworks } from './create-in-linnworks.ts';
 import type { PipelineDeps } from './deps.ts';
 import { inParallel } from './in-parallel.ts';
+import { mapOrder } from './map-order.ts';
 import { sentPartsOf, sourceKeyOf } from './order-link.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
@@ -50,7 +51,7 @@ class PushRun {
     const links = await this.#deps.tables.links.byOrder(orderIds);
     const pushes: Push[] = [];
     for (const job of jobs) {
-      const push = await this.#prepare(job, orders.get(job.key), links.get(job.key), settings);
+      const push = await this.#prepare(job, orders.get(job.key), links.get(job.key));
       if (push) pushes.push(push);
     }
     const sendable = await this.#withoutUnknownSkus(pushes);
@@ -86,7 +87,6 @@ class PushRun {
     job: Job,
     loaded: LoadedOrder | undefined,
     link: Link | undefined,
-    settings: MerchantSettings,
   ): Promise<Push | null> {
     if (loaded === undefined) {
       this.#answers.push({
@@ -106,16 +106,8 @@ class PushRun {
       );
       return null;
     }
-    const locations = await this.#reference.locations();
-    const mapped = toLinnworksOrder({
-      order: loaded.record,
-      items: loaded.items,
-      settings,
-      defaultCurrency: this.#deps.orgCurrency,
-      traceId: link?.traceId ?? job.traceId,
-      locations: new Set([...locations.values()].map((name) => name.toLowerCase())),
-      services: await this.#reference.services(),
-    });
+    const traceId = link?.traceId ?? job.traceId;
+    const mapped = await mapOrder(this.#deps, this.#reference, loaded, traceId);
     if (mapped.ok) return { job, loaded, mapped: mapped.value, link };
     this.#fail(job, loaded, mapped.problems);
     return null;

@@ -1,166 +1,217 @@
 import { ConnectorError } from '../domain/connector-error.ts';
+import { toMinor } from '../domain/money.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Job, JobOutcome } from '../domain/ports.ts';
+import type { Problem } from '../domain/problem.ts';
 import { retryDelay } from '../domain/retry.ts';
 import type { Link } from '../domain/tables.ts';
-import { toLinnworksOrder, type MappedOrder } from '../mapping/to-linnworks-order.ts';
+import { problem } from '../mapping/field-row.ts';
+import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import { answerRequests, type Answer } from './answer-requests.ts';
 import type { PipelineDeps } from './deps.ts';
+import { inParallel } from './in-parallel.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
+import { mapOrder } from './map-order.ts';
 import { sentPartsOf } from './order-link.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
+import { recordErrors, type OrderProblems } from './record-error.ts';
+import { changedParts, sendAgain, sendParts, tooLate } from './send-edits.ts';
+import { settleOrders, type Arrival } from './settle-orders.ts';
+
+/** Orders that are edited at once: each takes one call per part. */
+const PARALLEL = 4;
 
 interface Edit {
   readonly job: Job;
-  readonly link: Link;
-  readonly linnworksId: string;
+  readonly loaded: LoadedOrder;
   readonly mapped: MappedOrder;
+  readonly order: ObservedOrder;
+  link: Link;
+  readonly sent: string[];
+  readonly problems: Problem[];
 }
 
-/** Why an edit comes too late; null while Linnworks still takes it. Locked and parked orders cannot be edited there. */
-export function tooLate(order: ObservedOrder | undefined): string | null {
-  if (order === undefined) return 'Too late: Linnworks does not have the order any more.';
-  if (order.isCancelled) return 'Too late: the order is cancelled in Linnworks.';
-  if (order.isProcessed) return 'Too late: the order is already shipped.';
-  if (order.isLocked === true) return 'Not now: the order is locked in Linnworks.';
-  return null;
+/** Somebody made the same change in Linnworks: every line is there in the same number, and the total agrees. */
+function hasSameLines(order: ObservedOrder, { order: sent, expectedTotal, currency }: MappedOrder) {
+  const quantityOf = new Map(order.lines.map((line) => [line.itemNumber, line.quantity]));
+  return (
+    toMinor(order.totals.total, currency) === expectedTotal &&
+    sent.OrderItems.every(({ ItemNumber, Qty }) => quantityOf.get(ItemNumber) === Qty)
+  );
 }
 
-/** Parts that differ from what was sent last, by the call that changes each. */
-export function changedParts(
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>,
-): string[] {
-  return Object.keys(after).filter((part) => before[part] !== after[part]);
-}
+class UpdateRun {
+  readonly outcomes = new Map<string, JobOutcome>();
+  readonly #deps: PipelineDeps;
+  readonly #reference: Reference;
+  readonly #answers: Answer[] = [];
+  readonly #problems: OrderProblems[] = [];
 
-async function sendPart(
-  deps: PipelineDeps,
-  { linnworksId, mapped }: Edit,
-  part: string,
-): Promise<boolean> {
-  const { order } = mapped;
-  switch (part) {
-    case 'customer':
-      await deps.linnworks.updateCustomer(linnworksId, {
-        buyerName: order.ChannelBuyerName,
-        address: order.DeliveryAddress,
-        billingAddress: order.BillingAddress,
-      });
-      return true;
-    case 'service':
-      if (order.PostalServiceName !== '')
-        await deps.linnworks.changeShippingMethod([linnworksId], order.PostalServiceName);
-      return true;
-    case 'note':
-      for (const { Note } of order.Notes) await deps.linnworks.addNote([linnworksId], Note);
-      return true;
-    default:
-      return false;
+  constructor(deps: PipelineDeps, reference: Reference) {
+    this.#deps = deps;
+    this.#reference = reference;
   }
-}
 
-const PART_NAMES: Readonly<Record<string, string>> = {
-  customer: 'addresses',
-  service: 'shipping service',
-  note: 'note',
-};
-
-async function apply(deps: PipelineDeps, edit: Edit): Promise<Answer> {
-  const { job, link, mapped } = edit;
-  const parts = sentPartsOf(mapped);
-  const changed = changedParts(link.sentParts, parts);
-  if (changed.length === 0)
-    return { job, status: 'Done', result: 'Nothing changed that Linnworks keeps.' };
-  const [order] = await deps.linnworks.ordersById([edit.linnworksId]);
-  const reason = tooLate(order);
-  if (reason !== null) return { job, status: 'Failed', result: reason };
-  const sent: string[] = [];
-  const sentParts: Record<string, string> = { ...link.sentParts };
-  for (const part of changed) {
-    if (!(await sendPart(deps, edit, part))) continue;
-    sent.push(part);
-    sentParts[part] = parts[part] ?? '';
-    await deps.store.transaction((tx) => deps.tables.links.put(tx, [{ ...link, sentParts }]));
+  async run(jobs: readonly Job[]): Promise<void> {
+    const settings = await this.#reference.settings();
+    const keys = jobs.map(({ key }) => key);
+    const links = await this.#deps.tables.links.byOrder(keys);
+    const loaded = await loadOrders(this.#deps, this.#reference, settings, keys);
+    const seen = await this.#look([...links.values()]);
+    const edits: Edit[] = [];
+    for (const job of jobs) {
+      const link = links.get(job.key);
+      const edit = link && (await this.#prepare(job, loaded.get(job.key), link, seen));
+      if (edit) edits.push(edit);
+    }
+    await inParallel(edits, PARALLEL, (edit) => this.#apply(edit));
+    await this.#settle(edits.filter(({ job }) => !this.outcomes.has(job.id)));
+    await recordErrors(this.#deps, this.#problems);
+    await answerRequests(this.#deps, this.#answers);
   }
-  const names = sent.map((part) => PART_NAMES[part] ?? part).join(', ');
-  const done = names === '' ? '' : `Changed in Linnworks: ${names}. `;
-  return changed.includes('lines')
-    ? {
-        job,
-        status: 'Failed',
-        result: `${done}Lines and prices cannot be changed after sending: change them in Linnworks too.`,
-      }
-    : { job, status: 'Done', result: done.trim() };
-}
 
-async function mapOrder(deps: PipelineDeps, reference: Reference, loaded: LoadedOrder, link: Link) {
-  const locations = await reference.locations();
-  return toLinnworksOrder({
-    order: loaded.record,
-    items: loaded.items,
-    settings: await reference.settings(),
-    defaultCurrency: deps.orgCurrency,
-    traceId: link.traceId,
-    locations: new Set([...locations.values()].map((name) => name.toLowerCase())),
-    services: await reference.services(),
-  });
-}
+  async #look(links: readonly Link[]): Promise<Map<string, ObservedOrder>> {
+    const ids = links.flatMap(({ linnworksId }) => linnworksId ?? []);
+    const orders = ids.length === 0 ? [] : await this.#deps.linnworks.ordersById(ids);
+    return new Map(orders.map((order) => [order.linnworksId, order]));
+  }
 
-/**
- * Handles edits. An order that is not in Linnworks yet is simply pushed as it is now; one that is there gets the calls
- * that its changes need, or a clear "too late".
- */
-export function createUpdateOrder(deps: PipelineDeps, reference: Reference, push: Handle): Handle {
-  const one = async (
+  #fail(job: Job, loaded: LoadedOrder, problems: readonly Problem[]): void {
+    this.#problems.push({
+      orderId: job.key,
+      label: loaded.number,
+      traceId: job.traceId,
+      stamp: loaded.stamp,
+      problems,
+    });
+    this.#answer(job, 'Failed', problems[0]?.message ?? 'The order cannot be changed.');
+  }
+
+  #answer(job: Job, status: Answer['status'], result: string): void {
+    this.#answers.push({ job, status, result });
+    this.outcomes.set(job.id, { done: true });
+  }
+
+  async #prepare(
     job: Job,
     loaded: LoadedOrder | undefined,
     link: Link,
-    linnworksId: string,
-  ): Promise<Answer> => {
-    if (loaded === undefined)
-      return { job, status: 'Failed', result: 'The order cannot be read; it may be deleted.' };
-    const mapped = await mapOrder(deps, reference, loaded, link);
-    if (!mapped.ok)
-      return {
-        job,
-        status: 'Failed',
-        result: mapped.problems[0]?.message ?? 'The order is not complete.',
-      };
-    return apply(deps, { job, link, linnworksId, mapped: mapped.value });
-  };
-  return async (jobs) => {
-    const keys = jobs.map(({ key }) => key);
-    const links = await deps.tables.links.byOrder(keys);
-    const isSent = ({ key }: Job) => Boolean(links.get(key)?.linnworksId);
-    const fresh = jobs.filter((job) => !isSent(job));
-    const outcomes = fresh.length === 0 ? new Map<string, JobOutcome>() : await push(fresh);
-    const edits = jobs.filter(isSent);
-    if (edits.length === 0) return outcomes;
-    const orders = await loadOrders(
-      deps,
-      reference,
-      await reference.settings(),
-      edits.map(({ key }) => key),
-    );
-    const answers: Answer[] = [];
-    for (const job of edits) {
-      const link = links.get(job.key);
-      if (!link?.linnworksId) continue;
-      try {
-        answers.push(await one(job, orders.get(job.key), link, link.linnworksId));
-        outcomes.set(job.id, { done: true });
-      } catch (error) {
-        if (!(error instanceof ConnectorError)) throw error;
-        if (error.kind === 'data') {
-          answers.push({ job, status: 'Failed', result: error.message });
-          outcomes.set(job.id, { done: true });
-        } else
-          outcomes.set(job.id, { retryAfterMs: retryDelay(job.attempt), reason: error.message });
-      }
+    seen: ReadonlyMap<string, ObservedOrder>,
+  ): Promise<Edit | null> {
+    if (loaded === undefined) {
+      this.#answer(job, 'Failed', 'The order cannot be read; it may be deleted.');
+      return null;
     }
-    await answerRequests(deps, answers);
-    return outcomes;
+    const order = seen.get(link.linnworksId ?? '');
+    if (order === undefined) {
+      const late = tooLate(undefined);
+      this.#fail(job, loaded, late ? [late] : []);
+      return null;
+    }
+    const mapped = await mapOrder(this.#deps, this.#reference, loaded, link.traceId);
+    if (mapped.ok)
+      return { job, loaded, mapped: mapped.value, order, link, sent: [], problems: [] };
+    this.#fail(job, loaded, mapped.problems);
+    return null;
+  }
+
+  async #keep(edit: Edit, change: Partial<Link>): Promise<void> {
+    edit.link = { ...edit.link, ...change };
+    await this.#deps.store.transaction((tx) => this.#deps.tables.links.put(tx, [edit.link]));
+  }
+
+  async #apply(edit: Edit): Promise<void> {
+    const { job, mapped, order } = edit;
+    const parts = sentPartsOf(mapped);
+    const whole = {
+      sentParts: parts,
+      expectedTotal: mapped.expectedTotal,
+      currency: mapped.currency,
+    };
+    let changed = changedParts(edit.link.sentParts, parts);
+    if (changed.length === 0) return;
+    const late = tooLate(order);
+    if (late !== null) {
+      edit.problems.push(late);
+      return;
+    }
+    try {
+      if (order.paymentStatus === 'Unpaid' && (await sendAgain(this.#deps, mapped))) {
+        edit.sent.push('the whole order');
+        return await this.#keep(edit, whole);
+      }
+      if (changed.includes('lines') && hasSameLines(order, mapped)) {
+        const sentParts = { ...edit.link.sentParts, lines: parts['lines'] ?? '' };
+        await this.#keep(edit, { ...whole, sentParts });
+        changed = changed.filter((part) => part !== 'lines');
+      }
+      const { sent, problems } = await sendParts(
+        this.#deps,
+        order.linnworksId,
+        mapped,
+        changed,
+        (part) =>
+          this.#keep(edit, { sentParts: { ...edit.link.sentParts, [part]: parts[part] ?? '' } }),
+      );
+      edit.sent.push(...sent);
+      edit.problems.push(...problems);
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      if (error.kind === 'data') edit.problems.push(problem('Order', 'LW_REFUSED', error.message));
+      else
+        this.outcomes.set(job.id, {
+          retryAfterMs: retryDelay(job.attempt, error.retryAfterMs),
+          reason: `${error.code}: ${error.message}`,
+        });
+    }
+  }
+
+  /** What counts is what is there afterwards: looked at again where something was sent, then shown and checked. */
+  async #settle(edits: readonly Edit[]): Promise<void> {
+    if (edits.length === 0) return;
+    const again = await this.#look(edits.filter(({ sent }) => sent.length > 0).map((e) => e.link));
+    const arrivals = edits.map((edit): Arrival => {
+      const order = again.get(edit.order.linnworksId) ?? edit.order;
+      const { job, loaded, mapped, link } = edit;
+      return { job, loaded, mapped, link, order, isNew: false };
+    });
+    const { refused, checked } = await settleOrders(
+      this.#deps,
+      await this.#reference.settings(),
+      await this.#reference.locations(),
+      arrivals,
+    );
+    for (const edit of edits) {
+      const reason = refused.get(edit.job.id);
+      if (reason !== undefined)
+        this.outcomes.set(edit.job.id, { retryAfterMs: retryDelay(edit.job.attempt), reason });
+      else
+        this.#finish(
+          edit,
+          checked.find(({ orderId }) => orderId === edit.job.key),
+        );
+    }
+  }
+
+  #finish({ job, order, sent, problems }: Edit, checked: OrderProblems | undefined): void {
+    if (checked) this.#problems.push({ ...checked, problems: [...problems, ...checked.problems] });
+    const done = sent.length === 0 ? '' : `Changed in Linnworks: ${sent.join(', ')}.`;
+    const [first] = problems;
+    if (first) this.#answer(job, 'Failed', `${done} ${first.message} ${first.whatToDo}`.trim());
+    else
+      this.#answer(job, 'Done', done || `Linnworks order ${order.number} is there and up to date.`);
+  }
+}
+
+/**
+ * Handles orders that are in Linnworks already: edits get the calls they need, a retry looks again; either way the order
+ * is proved against what was sent. What Linnworks does not take becomes an error with the way out.
+ */
+export function createUpdateOrder(deps: PipelineDeps, reference: Reference): Handle {
+  return async (jobs) => {
+    const run = new UpdateRun(deps, reference);
+    await run.run(jobs);
+    return run.outcomes;
   };
 }

@@ -1,4 +1,4 @@
-import type { BayeuxMessage } from 'faye';
+import type { BayeuxMessage } from './faye-client.ts';
 
 /** Why a subscription ended, and with that what to do next. */
 export type BayeuxFailure =

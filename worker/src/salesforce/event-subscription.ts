@@ -1,4 +1,4 @@
-import faye, { type BayeuxMessage, type Client } from 'faye';
+import { createFayeClient, type BayeuxMessage, type FayeClient } from './faye-client.ts';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../domain/ports.ts';
@@ -113,7 +113,7 @@ export class EventSubscription {
       const stored = await loadReplayId();
       this.#replayFrom = stored === null ? NEW_ONLY : Number(stored);
     }
-    const client = new faye.Client(`${token.instanceUrl}/cometd/${apiVersion}`, {
+    const client = createFayeClient(`${token.instanceUrl}/cometd/${apiVersion}`, {
       timeout: 120,
       retry: 5,
     });
@@ -130,7 +130,7 @@ export class EventSubscription {
     return failure;
   }
 
-  #listen(client: Client, end: (failure: BayeuxFailure) => void): void {
+  #listen(client: FayeClient, end: (failure: BayeuxFailure) => void): void {
     const { channel, onState, onGap } = this.#options;
     this.#lastSignAt = this.#nowMs();
     client.addExtension({

@@ -29,8 +29,8 @@ export function createRestClient(
       refreshFn: (current, done) => {
         tokens
           .refresh(current.accessToken ?? '')
-          .then((token) => done(null, token.accessToken))
-          .catch((error: Error) => done(error));
+          .then((token) => void done(null, token.accessToken))
+          .catch((error: Error) => void done(error));
       },
     });
     return connection;

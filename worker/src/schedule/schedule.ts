@@ -90,7 +90,7 @@ export function startSchedule(tasks: readonly Task[], log: Logger): Schedule {
     lastSuccess: (name) => runners.get(name)?.lastSuccess ?? null,
     failure: (name) => runners.get(name)?.failure ?? null,
     async stop() {
-      await Promise.all(timers.map((timer) => timer.stop()));
+      for (const timer of timers) await timer.stop();
       await Promise.all([...runners.values()].map((runner) => runner.stop()));
     },
   };

@@ -5,7 +5,6 @@ import type { Registry } from 'prom-client';
 export interface Health {
   readonly isReady: boolean;
   readonly streaming: string;
-  readonly lastFulfilmentPollAt: string | null;
 }
 
 export interface HealthServer {

@@ -2,6 +2,11 @@ import { sql, type Kysely } from 'kysely';
 
 /** Everything that the worker must remember beside its queue. */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await createSyncTables(db);
+  await createErrorTables(db);
+}
+
+async function createSyncTables(db: Kysely<unknown>): Promise<void> {
   await sql`create table connector.inbox (
     id text primary key,
     received_at timestamptz not null default now())`.execute(db);
@@ -27,6 +32,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     state text not null,
     written_at timestamptz not null default now(),
     primary key (object, key))`.execute(db);
+}
+
+async function createErrorTables(db: Kysely<unknown>): Promise<void> {
   await sql`create table connector.open_error (
     fingerprint text primary key,
     order_id text not null,

@@ -59,12 +59,12 @@ export function errorTable(db: Db): ErrorTable {
         .insertInto('open_error')
         .values(errors.map(toRow))
         .onConflict((conflict) =>
-          conflict.column('fingerprint').doUpdateSet(({ ref }) => ({
-            attempts: ref('excluded.attempts'),
-            last_seen_at: ref('excluded.last_seen_at'),
-            trace_id: ref('excluded.trace_id'),
-            cause_key: ref('excluded.cause_key'),
-            stamp: ref('excluded.stamp'),
+          conflict.column('fingerprint').doUpdateSet((row) => ({
+            attempts: row.ref('excluded.attempts'),
+            last_seen_at: row.ref('excluded.last_seen_at'),
+            trace_id: row.ref('excluded.trace_id'),
+            cause_key: row.ref('excluded.cause_key'),
+            stamp: row.ref('excluded.stamp'),
           })),
         )
         .execute();

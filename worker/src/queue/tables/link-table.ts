@@ -49,13 +49,13 @@ export function linkTable(db: Db): LinkTable {
           })),
         )
         .onConflict((conflict) =>
-          conflict.column('salesforce_order_id').doUpdateSet(({ ref, fn }) => ({
-            source_key: ref('excluded.source_key'),
-            linnworks_id: fn.coalesce('excluded.linnworks_id', 'link.linnworks_id'),
-            linnworks_number: fn.coalesce('excluded.linnworks_number', 'link.linnworks_number'),
-            expected_total: ref('excluded.expected_total'),
-            currency: ref('excluded.currency'),
-            sent_parts: ref('excluded.sent_parts'),
+          conflict.column('salesforce_order_id').doUpdateSet((row) => ({
+            source_key: row.ref('excluded.source_key'),
+            linnworks_id: row.fn.coalesce('excluded.linnworks_id', 'link.linnworks_id'),
+            linnworks_number: row.fn.coalesce('excluded.linnworks_number', 'link.linnworks_number'),
+            expected_total: row.ref('excluded.expected_total'),
+            currency: row.ref('excluded.currency'),
+            sent_parts: row.ref('excluded.sent_parts'),
             updated_at: new Date(),
           })),
         )

@@ -23,10 +23,10 @@ export function snapshotTable(db: Db): SnapshotTable {
         .onConflict((conflict) =>
           conflict
             .columns(['object', 'key'])
-            .doUpdateSet(({ ref }) => ({
-              version: ref('excluded.version'),
-              hash: ref('excluded.hash'),
-              state: ref('excluded.state'),
+            .doUpdateSet((row) => ({
+              version: row.ref('excluded.version'),
+              hash: row.ref('excluded.hash'),
+              state: row.ref('excluded.state'),
               written_at: new Date(),
             }))
             .whereRef('snapshot.version', '<=', 'excluded.version'),

@@ -1,0 +1,98 @@
+import type { Settings } from '../config/settings-schema.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Logger } from '../domain/ports.ts';
+import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import { createLinnworks } from '../linnworks/account.ts';
+import { createLinnworksClient } from '../linnworks/client.ts';
+import type { PipelineDeps } from '../pipelines/deps.ts';
+import { createReference, type Reference } from '../pipelines/read-settings.ts';
+import { openJobQueue, type JobQueue } from '../queue/job-queue.ts';
+import type { OpenStore } from '../queue/open-store.ts';
+import { createTables } from '../queue/tables/tables.ts';
+import { SalesforceGateway } from '../salesforce/gateway.ts';
+import { createNamespace } from '../salesforce/namespace.ts';
+import { createRestClient } from '../salesforce/rest-client.ts';
+import { TokenProvider } from '../salesforce/token-provider.ts';
+
+/** Both systems and the store, ready to be used by the pipelines. */
+export interface Systems {
+  readonly deps: PipelineDeps;
+  readonly reference: Reference;
+  readonly tokens: TokenProvider;
+  readonly queue: JobQueue;
+  readonly usage: () => { name: string; used: number; limit: number; window: string }[];
+}
+
+function connectSalesforce(settings: Settings, clock: Clock, log: Logger) {
+  const tokens = new TokenProvider({
+    loginUrl: settings.SF_LOGIN_URL,
+    audience: settings.SF_AUDIENCE ?? settings.SF_LOGIN_URL,
+    clientId: settings.SF_CLIENT_ID,
+    username: settings.SF_USERNAME,
+    privateKey: settings.SF_PRIVATE_KEY,
+    clientSecret: settings.SF_CLIENT_SECRET,
+    clock,
+    fetch,
+    log,
+  });
+  const rest = createRestClient(tokens, settings.SF_API_VERSION, log);
+  const namespace = createNamespace(settings.SF_NAMESPACE);
+  return { tokens, salesforce: new SalesforceGateway(rest, namespace, clock) };
+}
+
+function connectLinnworks(settings: Settings, clock: Clock, log: Logger) {
+  return createLinnworksClient({
+    credentials: {
+      authUrl: settings.LINNWORKS_AUTH_URL,
+      applicationId: settings.LINNWORKS_APPLICATION_ID,
+      applicationSecret: settings.LINNWORKS_APPLICATION_SECRET,
+      installationToken: settings.LINNWORKS_INSTALLATION_TOKEN,
+      v2Url: settings.LINNWORKS_V2_URL,
+    },
+    clock,
+    fetch,
+    log,
+  });
+}
+
+/** Nothing is called yet: logins happen with the first call that needs them. */
+export async function connectSystems(
+  settings: Settings,
+  store: OpenStore,
+  clock: Clock,
+  log: Logger,
+): Promise<Systems> {
+  const queue = await openJobQueue(store.connection, log, true);
+  const { tokens, salesforce } = connectSalesforce(settings, clock, log);
+  const client = connectLinnworks(settings, clock, log);
+  let source = DEFAULT_SETTINGS.source;
+  const linnworks = createLinnworks({ client, clock, log, source: () => source });
+  const tables = createTables(store.db);
+  const deps = {
+    salesforce,
+    linnworks,
+    store,
+    tables,
+    queue,
+    clock,
+    log,
+    orgCurrency: settings.SF_CURRENCY,
+  };
+  const reference = createReference(deps);
+  const withSource = {
+    ...reference,
+    settings: async () => {
+      const current = await reference.settings();
+      source = current.source;
+      return current;
+    },
+  };
+  const usage = () => {
+    const daily = salesforce.usage();
+    const calls = client.usage().map((one) => ({ ...one, window: 'minute' }));
+    return daily === undefined
+      ? calls
+      : [{ name: 'Salesforce API', ...daily, window: 'day' }, ...calls];
+  };
+  return { deps, reference: withSource, tokens, queue, usage };
+}

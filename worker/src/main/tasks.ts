@@ -1,0 +1,77 @@
+import type { Settings } from '../config/settings-schema.ts';
+import { findForgotten } from '../pipelines/find-forgotten.ts';
+import { pollOutbox } from '../pipelines/intake.ts';
+import { pollFulfilment } from '../pipelines/pull-fulfilment.ts';
+import { pullLocations } from '../pipelines/pull-locations.ts';
+import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
+import { EventSubscription, type StreamingState } from '../salesforce/event-subscription.ts';
+import { createNamespace } from '../salesforce/namespace.ts';
+import type { Task } from '../schedule/schedule.ts';
+import type { Systems } from './connect-systems.ts';
+
+const FULL_SCAN_SECONDS = 15 * 60;
+const LOCATIONS_SECONDS = 60 * 60;
+
+/** Everything that happens by the clock; each task can also be asked to run now. */
+export function tasksOf(
+  settings: Settings,
+  { deps, reference }: Systems,
+  runNow: (task: string) => void,
+  beat: () => Promise<void>,
+): Task[] {
+  const control = { runNow };
+  const corrections = createCorrectionWatch(deps, reference);
+  const fulfilment = async () => {
+    await reference.settings();
+    await pollFulfilment(deps);
+  };
+  return [
+    { name: 'locations', everySeconds: LOCATIONS_SECONDS, run: () => pullLocations(deps) },
+    {
+      name: 'outbox',
+      everySeconds: settings.OUTBOX_POLL_SECONDS,
+      run: () => pollOutbox(deps, control, 'new'),
+    },
+    {
+      name: 'outbox-scan',
+      everySeconds: FULL_SCAN_SECONDS,
+      run: () => pollOutbox(deps, control, 'all'),
+    },
+    { name: 'reconcile', everySeconds: FULL_SCAN_SECONDS, run: () => findForgotten(deps) },
+    { name: 'fulfilment', everySeconds: settings.FULFILMENT_POLL_SECONDS, run: fulfilment },
+    {
+      name: 'corrections',
+      everySeconds: settings.CORRECTIONS_POLL_SECONDS,
+      run: () => corrections.look(),
+    },
+    { name: 'heartbeat', everySeconds: settings.HEARTBEAT_SECONDS, run: beat },
+  ];
+}
+
+/** The doorbell: it wakes the outbox poll, at most one call for many rings. */
+export function subscribeToDoorbell(
+  settings: Settings,
+  systems: Systems,
+  ring: () => void,
+  onState: (state: StreamingState) => void,
+): EventSubscription {
+  const { deps, tokens } = systems;
+  const channel = `/event/${createNamespace(settings.SF_NAMESPACE).object('Linnworks_Work__e')}`;
+  const cursor = `replay:${channel}`;
+  return new EventSubscription({
+    channel,
+    apiVersion: settings.SF_API_VERSION,
+    token: () => tokens.current(),
+    refused: (accessToken) => tokens.refresh(accessToken),
+    loadReplayId: () => deps.tables.cursors.get(cursor),
+    onEvent: async ({ replayId }) => {
+      // The work itself is the request record: the bell wakes the poll, and a lost bell loses nothing.
+      ring();
+      await deps.store.transaction((tx) => deps.tables.cursors.set(tx, cursor, replayId));
+    },
+    onGap: ring,
+    onState,
+    clock: deps.clock,
+    log: deps.log,
+  });
+}
