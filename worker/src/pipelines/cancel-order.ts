@@ -4,10 +4,13 @@ import type { Job, JobOutcome } from '../domain/ports.ts';
 import { retryDelay } from '../domain/retry.ts';
 import { answerRequests, type Answer } from './answer-requests.ts';
 import type { PipelineDeps } from './deps.ts';
+import { inParallel } from './in-parallel.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 
 const NOTE = 'Cancelled in Salesforce.';
+/** Linnworks takes one order in a call. */
+const PARALLEL = 4;
 
 function reasonOf(job: Job): string {
   const detail = job.data['detail'];
@@ -20,69 +23,134 @@ function reasonOf(job: Job): string {
   }
 }
 
-/** Asks Linnworks and looks again: only what is seen afterwards counts. One clear sentence each way. */
-async function cancel(deps: PipelineDeps, job: Job, linnworksId: string): Promise<Answer> {
-  const read = async (): Promise<ObservedOrder | undefined> =>
-    (await deps.linnworks.ordersById([linnworksId]))[0];
+/** A wish and the Linnworks orders it is about: one, or the parts that it was split into. */
+interface Wish {
+  readonly job: Job;
+  readonly linnworksIds: readonly string[];
+  /** Sentences of Linnworks about what it did not cancel. */
+  readonly refusals: string[];
+}
+
+type Seen = ReadonlyMap<string, ObservedOrder>;
+
+async function look({ linnworks }: PipelineDeps, wishes: readonly Wish[]): Promise<Seen> {
+  const ids = wishes.flatMap(({ linnworksIds }) => linnworksIds);
+  const orders = ids.length === 0 ? [] : await linnworks.ordersById(ids);
+  return new Map(orders.map((order) => [order.linnworksId, order]));
+}
+
+const partsOf = ({ linnworksIds }: Wish, seen: Seen): ObservedOrder[] =>
+  linnworksIds.flatMap((id) => seen.get(id) ?? []);
+const numbers = (orders: readonly ObservedOrder[]): string =>
+  orders.map(({ number }) => number).join(', ');
+
+/** One honest sentence about what is there now; null while something is open that could still be cancelled. */
+function verdict(wish: Wish, seen: Seen, isLast: boolean): Answer | null {
+  const { job, refusals } = wish;
+  const parts = partsOf(wish, seen);
+  const open = parts.filter(({ isProcessed }) => !isProcessed);
+  const shipped = parts.filter((order) => order.isProcessed && !order.isCancelled);
+  const cancelled = parts.filter(({ isCancelled }) => isCancelled);
   const failed = (result: string): Answer => ({ job, status: 'Failed', result });
-  const verdict = (order: ObservedOrder | undefined): Answer | null => {
-    if (order === undefined) return failed('Linnworks does not have the order any more.');
-    if (order.isCancelled)
-      return { job, status: 'Done', result: `Linnworks order ${order.number} is cancelled.` };
-    if (order.isProcessed)
-      return failed(`Too late: Linnworks order ${order.number} is already shipped.`);
-    return null;
-  };
-  const before = await read();
-  const known = verdict(before);
-  if (known !== null || before === undefined)
-    return known ?? failed('Linnworks does not have the order.');
-  let refusal: string | null;
-  try {
-    refusal = await deps.linnworks.cancelOrder({
-      linnworksId,
-      locationId: before.locationId,
-      note: reasonOf(job),
-    });
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || error.kind !== 'data') throw error;
-    refusal = error.message;
-  }
-  return (
-    verdict(await read()) ?? failed(`Linnworks did not cancel the order. ${refusal ?? ''}`.trim())
+  if (parts.length === 0) return failed('Linnworks does not have the order any more.');
+  if (open.length > 0 && !isLast) return null;
+  if (open.length > 0)
+    return failed(`Linnworks did not cancel order ${numbers(open)}. ${refusals.join(' ')}`.trim());
+  if (shipped.length === 0)
+    return { job, status: 'Done', result: `Linnworks order ${numbers(cancelled)} is cancelled.` };
+  const rest = cancelled.length === 0 ? '' : ` Cancelled: ${numbers(cancelled)}.`;
+  return failed(`Too late: Linnworks order ${numbers(shipped)} is already shipped.${rest}`);
+}
+
+async function cancelParts({ linnworks }: PipelineDeps, wish: Wish, seen: Seen): Promise<void> {
+  for (const order of partsOf(wish, seen).filter(({ isProcessed }) => !isProcessed))
+    try {
+      const { linnworksId, locationId } = order;
+      const note = reasonOf(wish.job);
+      const refusal = await linnworks.cancelOrder({ linnworksId, locationId, note });
+      if (refusal !== null) wish.refusals.push(refusal);
+    } catch (error) {
+      if (!(error instanceof ConnectorError) || error.kind !== 'data') throw error;
+      wish.refusals.push(error.message);
+    }
+}
+
+/** The parts of a split are known from Salesforce; an order that was never confirmed is asked for by its reference. */
+async function findWishes(deps: PipelineDeps, jobs: readonly Job[]): Promise<Wish[]> {
+  const ids = jobs.map(({ key }) => key);
+  const links = await deps.tables.links.byOrder(ids);
+  const rows = await deps.salesforce.query(
+    `SELECT Linnworks_Id__c, Order__c FROM Linnworks_Order__c WHERE Order__c IN (${ids.map((id) => `'${id}'`).join(',')})`,
+  );
+  return Promise.all(
+    jobs.map(async (job): Promise<Wish> => {
+      const link = links.get(job.key);
+      const own = rows.filter(({ Order__c }) => Order__c === job.key);
+      const found = own.flatMap(({ Linnworks_Id__c: id }) => (typeof id === 'string' ? id : []));
+      if (link?.linnworksId) found.push(link.linnworksId);
+      else if (link !== undefined) {
+        const [source, subSource, reference = ''] = link.sourceKey.split('|');
+        const orders = await deps.linnworks.ordersByReference(reference);
+        const ours = orders.filter((o) => o.source === source && o.subSource === subSource);
+        found.push(...ours.map(({ linnworksId }) => linnworksId));
+      }
+      return { job, linnworksIds: [...new Set(found)], refusals: [] };
+    }),
   );
 }
 
-/** Handles wishes to cancel: each gets one honest answer, also when it races with the warehouse. */
+async function audit(deps: PipelineDeps, answers: readonly Answer[]): Promise<void> {
+  const now = deps.clock.now().getTime();
+  const entries = answers.map(({ job, status }) => ({
+    traceId: job.traceId,
+    record: job.key,
+    step: 'cancel-order',
+    outcome: status === 'Done' ? 'cancelled' : 'failed',
+    attempt: job.attempt,
+    durationMs: Math.max(0, now - job.createdAt.getTime()),
+    bodyHash: null,
+  }));
+  await deps.store.transaction((tx) => deps.tables.audit.append(tx, entries));
+}
+
+async function cancelAll(deps: PipelineDeps, jobs: readonly Job[]) {
+  const later = new Map<string, JobOutcome>();
+  const wishes = await findWishes(deps, jobs);
+  const before = await look(deps, wishes);
+  const answers = wishes.flatMap((wish) => verdict(wish, before, false) ?? []);
+  const open = wishes.filter((wish) => verdict(wish, before, false) === null);
+  await inParallel(open, PARALLEL, async (wish) => {
+    try {
+      await cancelParts(deps, wish, before);
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      const retryAfterMs = retryDelay(wish.job.attempt, error.retryAfterMs);
+      later.set(wish.job.id, { retryAfterMs, reason: `${error.code}: ${error.message}` });
+    }
+  });
+  const tried = open.filter(({ job }) => !later.has(job.id));
+  const after = await look(deps, tried);
+  answers.push(...tried.flatMap((wish) => verdict(wish, after, true) ?? []));
+  return { answers, later };
+}
+
+/**
+ * Handles wishes to cancel: asks Linnworks for every open part and looks again, because only what is seen afterwards
+ * counts. Each wish gets one honest answer, also when it races with the warehouse.
+ */
 export function createCancelOrder(deps: PipelineDeps, reference: Reference): Handle {
   return async (jobs) => {
     const { allowCancel } = await reference.settings();
-    const links = await deps.tables.links.byOrder(jobs.map(({ key }) => key));
-    const outcomes = new Map<string, JobOutcome>();
-    const answers: Answer[] = [];
-    for (const job of jobs) {
-      const linnworksId = links.get(job.key)?.linnworksId ?? null;
-      try {
-        if (!allowCancel)
-          answers.push({
-            job,
-            status: 'Failed',
-            result: 'Cancelling from Salesforce is switched off in the settings.',
-          });
-        else if (linnworksId === null)
-          answers.push({
-            job,
-            status: 'Failed',
-            result: 'The order is not in Linnworks, so there is nothing to cancel there.',
-          });
-        else answers.push(await cancel(deps, job, linnworksId));
-        outcomes.set(job.id, { done: true });
-      } catch (error) {
-        if (!(error instanceof ConnectorError)) throw error;
-        outcomes.set(job.id, { retryAfterMs: retryDelay(job.attempt), reason: error.message });
-      }
-    }
+    const off = 'Cancelling from Salesforce is switched off in the settings.';
+    const { answers, later } = allowCancel
+      ? await cancelAll(deps, jobs)
+      : {
+          answers: jobs.map((job): Answer => ({ job, status: 'Failed', result: off })),
+          later: new Map<string, JobOutcome>(),
+        };
+    await audit(deps, answers);
     await answerRequests(deps, answers);
-    return outcomes;
+    const done = answers.map(({ job }) => [job.id, { done: true }] as const);
+    return new Map<string, JobOutcome>([...later, ...done]);
   };
 }

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../domain/connector-error.ts';
+import { hashOf } from '../domain/hash.ts';
 import { toMinor } from '../domain/money.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Job, JobOutcome } from '../domain/ports.ts';
@@ -117,8 +118,22 @@ class UpdateRun {
   }
 
   async #keep(edit: Edit, change: Partial<Link>): Promise<void> {
-    edit.link = { ...edit.link, ...change };
-    await this.#deps.store.transaction((tx) => this.#deps.tables.links.put(tx, [edit.link]));
+    const before = edit.link;
+    edit.link = { ...before, ...change };
+    const { job, link } = edit;
+    const entry = {
+      traceId: link.traceId,
+      record: job.key,
+      step: 'update-order',
+      outcome: changedParts(before.sentParts, link.sentParts).join(', '),
+      attempt: job.attempt,
+      durationMs: Math.max(0, this.#deps.clock.now().getTime() - job.createdAt.getTime()),
+      bodyHash: hashOf(link.sentParts),
+    };
+    await this.#deps.store.transaction(async (tx) => {
+      await this.#deps.tables.links.put(tx, [link]);
+      await this.#deps.tables.audit.append(tx, [entry]);
+    });
   }
 
   async #apply(edit: Edit): Promise<void> {

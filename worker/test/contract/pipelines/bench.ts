@@ -146,11 +146,19 @@ export class Bench {
     return jobs.map(({ id }) => outcomes.get(id) ?? { dead: 'no outcome' });
   }
 
+  /** One poll of the delta into the queue. */
+  poll(): Promise<number> {
+    return pollFulfilment(this.deps);
+  }
+
+  handle(jobs: Job[]): Promise<Map<string, JobOutcome>> {
+    return this.#pull(jobs);
+  }
+
   /** One poll of the delta, and the handling of what it found. */
-  async follow(): Promise<number> {
-    const found = await pollFulfilment(this.deps);
-    await this.#pull(this.store.take('orders-in'));
-    return found;
+  async follow(): Promise<void> {
+    await this.poll();
+    await this.handle(this.store.take('orders-in'));
   }
 
   answer(orderId: string): SalesforceRecord | undefined {

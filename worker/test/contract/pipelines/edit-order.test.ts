@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Bench } from './bench.ts';
+
+let bench: Bench;
+let id: string;
+beforeEach(async () => {
+  bench = await Bench.start();
+  await bench.stock('TENT', 'MUG');
+  id = bench.order([{ sku: 'MUG', quantity: 2, price: 9.95 }]);
+  await bench.send(id);
+});
+afterEach(() => bench.account.close());
+
+interface Kept {
+  readonly PostalService: string;
+  readonly TrackingNumber: string;
+  readonly Details: {
+    readonly CustomerInfo: { readonly Address: { readonly Town: string } };
+    readonly Notes: readonly { readonly Note: string }[];
+  };
+}
+
+async function kept(): Promise<Kept> {
+  const [order] = await bench.control<Kept[]>('GET', 'orders/00000001');
+  if (!order) throw new Error('The order is gone');
+  return order;
+}
+
+const ask = (kind: string, detail?: object) => {
+  const data = { requestId: `request-${id}`, detail: detail ? JSON.stringify(detail) : null };
+  return bench.push([bench.job(id, { kind, data })]);
+};
+const change = (values: object): void => {
+  bench.org.orders.set(id, { ...bench.org.orders.get(id), ...values });
+};
+
+describe('an edit', () => {
+  it('changes address, service and note of an open order', async () => {
+    change({
+      ShippingCity: 'York',
+      Linnworks_Shipping_Service__c: 'DPD Next Day',
+      Linnworks_Note__c: 'Ring twice.',
+    });
+    await ask('update');
+    const { PostalService, Details } = await kept();
+    expect(PostalService).toBe('DPD Next Day');
+    expect(Details.CustomerInfo.Address.Town).toBe('York');
+    expect(Details.Notes.map(({ Note }) => Note)).toEqual(['Ring twice.']);
+    expect(bench.answer(id)?.['Result__c']).toBe(
+      'Changed in Linnworks: addresses, shipping service, note.',
+    );
+    expect(bench.openCodes()).toEqual([]);
+  });
+
+  it('does not add a note twice when the reply was lost', async () => {
+    change({ Linnworks_Note__c: 'Ring twice.' });
+    const rule = { match: { path: 'Orders/AddOrdersNote' }, cut: 'after', times: 1 };
+    await bench.control('POST', 'faults', [rule]);
+    const [outcome] = (await ask('update')).values();
+    expect(outcome).toHaveProperty('retryAfterMs');
+    await ask('update');
+    expect((await kept()).Details.Notes).toHaveLength(1);
+  });
+
+  it('comes too late once the order is shipped, and says so', async () => {
+    await bench.control('POST', 'warehouse/step', { reference: '00000001', to: 'shipped' });
+    change({ ShippingCity: 'York' });
+    await ask('update');
+    expect(bench.openCodes()).toEqual(['TOO_LATE_SHIPPED']);
+    expect(bench.answer(id)).toMatchObject({ Status__c: 'Failed' });
+  });
+
+  it('of a quantity is for people, until Linnworks says the same', async () => {
+    const item = bench.org.items[0];
+    if (item) item['Quantity'] = 3;
+    await ask('update');
+    expect(bench.openCodes()).toEqual(['EDIT_NOT_TAKEN']);
+    const order = bench.account.store.orders.byReference('00000001')[0];
+    const line = order?.lines[0];
+    if (line) line.quantity = 3;
+    await ask('retry');
+    expect(bench.openCodes()).toEqual([]);
+    expect(bench.answer(id)).toMatchObject({ Status__c: 'Done' });
+  });
+
+  it('of an unpaid order is sent as a whole', async () => {
+    id = bench.order([{ sku: 'MUG', quantity: 2, price: 9.95 }], {
+      Linnworks_Payment_Status__c: 'Unpaid',
+    });
+    await bench.send(id);
+    const item = bench.org.items.at(-1);
+    if (item) item['Quantity'] = 5;
+    await ask('update');
+    expect(bench.answer(id)).toMatchObject({ Status__c: 'Done' });
+    const order = bench.account.store.orders.byReference('00000002')[0];
+    expect(order?.lines[0]?.quantity).toBe(5);
+    expect(bench.openCodes()).toEqual([]);
+  });
+});
+
+describe('a cancellation', () => {
+  it('cancels the open order and gives its reason', async () => {
+    await ask('cancel', { reason: 'Bought elsewhere' });
+    expect(bench.answer(id)).toMatchObject({ Status__c: 'Done' });
+    await bench.follow();
+    expect(bench.org.of('Linnworks_Order__c')).toMatchObject([{ State__c: 'Cancelled' }]);
+  });
+
+  it('comes too late once the order is shipped', async () => {
+    await bench.control('POST', 'warehouse/step', { reference: '00000001', to: 'shipped' });
+    await ask('cancel');
+    expect(bench.answer(id)?.['Result__c']).toMatch(/^Too late/);
+  });
+
+  it('is answered once when the reply was lost', async () => {
+    const rule = { match: { path: 'Orders/CancelOrder' }, cut: 'after', times: 1 };
+    await bench.control('POST', 'faults', [rule]);
+    await ask('cancel');
+    await ask('cancel');
+    expect(bench.answer(id)).toMatchObject({ Status__c: 'Done' });
+  });
+
+  it('takes every open part of a split order', async () => {
+    await bench.control('POST', 'warehouse/split', { reference: '00000001' });
+    await bench.follow();
+    expect(bench.org.of('Linnworks_Order__c')).toHaveLength(2);
+    await ask('cancel');
+    await bench.follow();
+    const states = bench.org.of('Linnworks_Order__c').map((row) => row['State__c']);
+    expect(states).toEqual(['Cancelled', 'Cancelled']);
+  });
+});

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LinnworksAccountOptions } from '../../../sandbox/linnworks-account/start.ts';
+import { Bench } from './bench.ts';
+
+let bench: Bench;
+let id: string;
+
+async function open(options: LinnworksAccountOptions = {}): Promise<void> {
+  bench = await Bench.start(options);
+  await bench.stock('TENT', 'MUG');
+  id = bench.order([
+    { sku: 'MUG', quantity: 2, price: 9.95 },
+    { sku: 'TENT', quantity: 1, price: 189 },
+  ]);
+  await bench.send(id);
+}
+beforeEach(() => open());
+afterEach(() => bench.account.close());
+
+const step = (to: string) => bench.control('POST', 'warehouse/step', { reference: '00000001', to });
+const states = () => bench.org.of('Linnworks_Order__c').map((row) => row['State__c']);
+
+describe('following the warehouse', () => {
+  it('shows each step and in the end the parcel with its tracking address', async () => {
+    for (const [to, state] of [
+      ['allocated', 'Allocated'],
+      ['picking', 'Picking'],
+      ['packed', 'Packed'],
+      ['shipped', 'Shipped'],
+    ]) {
+      await step(to ?? '');
+      await bench.follow();
+      expect(states()).toEqual([state]);
+    }
+    const parcels = bench.org.of('Linnworks_Shipment__c');
+    expect(parcels.length).toBeGreaterThan(0);
+    for (const parcel of parcels) {
+      expect(parcel).toMatchObject({ Status__c: 'Shipped', Order__c: id });
+      expect(parcel['Tracking_Number__c']).toEqual(expect.any(String));
+      expect(parcel['Tracking_Url__c']).toMatch(/^https?:/);
+    }
+    const contents = bench.org.of('Linnworks_Shipment_Line__c');
+    const pieces = contents.reduce((sum, row) => sum + Number(row['Quantity__c']), 0);
+    expect(pieces).toBe(3);
+  });
+
+  it('writes nothing when nothing changed', async () => {
+    await step('shipped');
+    await bench.follow();
+    const calls = bench.org.calls;
+    await bench.follow();
+    expect(bench.org.calls).toBe(calls);
+  });
+
+  it('ties the parts of a split to the Salesforce order', async () => {
+    await bench.control('POST', 'warehouse/split', { reference: '00000001' });
+    await bench.follow();
+    const orders = bench.org.of('Linnworks_Order__c');
+    expect(orders).toHaveLength(2);
+    expect(orders.map((row) => row['Order__c'])).toEqual([id, id]);
+    expect(orders.map((row) => row['Relation__c']).sort()).toEqual(['Original', 'Split']);
+  });
+
+  it('never lets an older observation replace a newer one', async () => {
+    await step('packed');
+    const before = await poll();
+    await step('shipped');
+    await bench.follow();
+    await bench.handle(before);
+    expect(states()).toEqual(['Shipped']);
+  });
+
+  it('follows by the v1 reads where v2 does not answer', async () => {
+    await bench.account.close();
+    await open({ v2Delta: false });
+    await step('packed');
+    await bench.follow();
+    expect(states()).toEqual(['Packed']);
+    await step('shipped');
+    await bench.follow();
+    expect(states()).toEqual(['Shipped']);
+    expect(bench.org.of('Linnworks_Shipment__c').length).toBeGreaterThan(0);
+  });
+});
+
+async function poll() {
+  await bench.poll();
+  return bench.store.take('orders-in');
+}
