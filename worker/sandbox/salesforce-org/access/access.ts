@@ -1,0 +1,83 @@
+import type { FieldSchema, ObjectSchema, OrgUser } from '../ports.ts';
+import type { ObjectGrant, PermissionSet } from './permission-sets.ts';
+
+export type Deed = keyof ObjectGrant;
+
+/** Objects whose access follows another object's. */
+const FOLLOWS: Readonly<Record<string, string>> = {
+  OrderItem: 'Order',
+  PricebookEntry: 'Pricebook2',
+};
+/** Everybody may read these; nobody may write them. */
+const OPEN = new Set(['OrderStatus', 'Organization', 'Profile', 'User', 'PermissionSet']);
+const ADDRESS_PART =
+  /^(?<prefix>\w*?)(?:Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/;
+
+/** Who may do what: object permissions and field-level security. Sharing between records is not modelled. */
+export class Access {
+  readonly #sets: ReadonlyMap<string, PermissionSet>;
+  /** Fields that some permission set mentions: only these and optional fields are governed at all. */
+  readonly #granted: ReadonlySet<string>;
+
+  constructor(sets: readonly PermissionSet[]) {
+    this.#sets = new Map(sets.map((set) => [set.name, set]));
+    this.#granted = new Set(sets.flatMap((set) => [...set.fields.keys()]));
+  }
+
+  /** A detail's, an order product's and a price book entry's access is that of the record it belongs to. */
+  mayObject(user: OrgUser, object: ObjectSchema, deed: Deed): boolean {
+    if (object.kind === 'event' && (deed === 'edit' || deed === 'delete')) return false;
+    if (OPEN.has(object.name)) return deed === 'read';
+    if (user.isAdmin) return true;
+    const name = FOLLOWS[object.name] ?? object.name;
+    return this.#setsOf(user).some((set) => set.objects.get(name)?.[deed] === true);
+  }
+
+  /** Custom fields need a grant even for an administrator; required and system fields cannot be hidden. */
+  mayReadField(user: OrgUser, object: ObjectSchema, field: FieldSchema): boolean {
+    return this.#mayField(user, object, field, () => true);
+  }
+
+  mayEditField(user: OrgUser, object: ObjectSchema, field: FieldSchema): boolean {
+    return this.#mayField(user, object, field, ({ edit }) => edit);
+  }
+
+  /** User permissions, e.g. `EditActivatedOrders`. */
+  has(user: OrgUser, permission: string): boolean {
+    return user.isAdmin || this.#setsOf(user).some((set) => set.users.has(permission));
+  }
+
+  #setsOf(user: OrgUser): PermissionSet[] {
+    return user.permissionSets.flatMap((name) => this.#sets.get(name) ?? []);
+  }
+
+  #mayField(
+    user: OrgUser,
+    object: ObjectSchema,
+    field: FieldSchema,
+    suffices: (grant: { edit: boolean }) => boolean,
+  ): boolean {
+    const key = `${object.name}.${governing(object, field)}`;
+    if (!this.#isGoverned(object, field, key)) return true;
+    if (user.isAdmin) return !field.custom || this.#granted.has(key);
+    return this.#setsOf(user).some((set) => {
+      const grant = set.fields.get(key);
+      return grant !== undefined && suffices(grant);
+    });
+  }
+
+  #isGoverned(object: ObjectSchema, field: FieldSchema, key: string): boolean {
+    if (object.kind !== 'sobject' || OPEN.has(object.name)) return false;
+    if (this.#granted.has(key)) return true;
+    if (field.required || field.masterDetail || field.name === object.nameField) return false;
+    if (field.name === 'OwnerId' || field.name === 'IsActive') return false;
+    return field.updateable || field.type === 'address';
+  }
+}
+
+/** Parts of an address are granted with the whole. */
+function governing(object: ObjectSchema, field: FieldSchema): string {
+  const prefix = ADDRESS_PART.exec(field.name)?.groups?.['prefix'];
+  const whole = prefix === undefined ? '' : `${prefix}Address`;
+  return object.fields.get(whole)?.type === 'address' ? whole : field.name;
+}
