@@ -1,181 +1,118 @@
-import {
-  parseQuery,
-  type FieldType,
-  type Query,
-  type Subquery,
-} from '@jetstreamapp/soql-parser-js';
-import { OrgError, type ObjectSchema, type Row } from '../ports.ts';
+import type { Query, Subquery } from '@jetstreamapp/soql-parser-js';
+import type { Actor, Kernel } from '../kernel.ts';
+import { OrgError, type Row } from '../ports.ts';
 import { aggregate, isAggregate } from './aggregate.ts';
-import { sortRows } from './order-by.ts';
-import { objectOf, resolvePath, valueAt, type RowSource } from './row-source.ts';
-import { candidates, compileWhere, type FilterContext } from './where.ts';
+import { candidates } from './candidates.ts';
+import { conditionTree } from './condition-tree.ts';
+import { comparable } from './literal.ts';
+import { slice, sortRows } from './order-by.ts';
+import { parseSoql } from './parse.ts';
+import { predicateOf, type RunSemiJoin } from './predicate.ts';
+import { projectionOf, type RunChildQuery } from './projection.ts';
+import { readableObject, resolvePath, type Scope } from './scope.ts';
+import { malformed, noSuchRelationship } from './soql-error.ts';
 
-export interface QueryResult {
+export interface QueryOptions {
+  readonly apiVersion: string;
+  /** queryAll: deleted records too. */
+  readonly withDeleted?: boolean;
+}
+
+export interface QueryAnswer {
   readonly totalSize: number;
   readonly records: Row[];
 }
 
-export interface QueryOptions {
-  readonly source: RowSource;
-  readonly apiVersion: string;
-}
-
-function attributesOf(object: ObjectSchema, id: unknown, apiVersion: string): Row {
-  return {
-    type: object.name,
-    url: `/services/data/v${apiVersion}/sobjects/${object.name}/${String(id as string)}`,
-  };
-}
-
-/** Puts a value under its parents: `Account.Name` becomes `{Account: {attributes, Name}}`, an empty lookup null. */
-function place(
-  options: QueryOptions,
-  target: Row,
-  row: Row,
-  object: ObjectSchema,
-  fullPath: string,
-): void {
-  const { source, apiVersion } = options;
-  const path = resolvePath(source, object, fullPath);
-  let level: Row = target;
-  let current: Row | null = row;
-  for (const { name, lookup, parent } of path.steps) {
-    const id: unknown = current[lookup.name];
-    current = typeof id === 'string' ? source.byId(parent, id) : null;
-    if (current === null) {
-      level[name] = null;
-      return;
-    }
-    level[name] ??= { attributes: attributesOf(parent, id, apiVersion) };
-    level = level[name] as Row;
-  }
-  level[path.field.name] = current[path.field.name] ?? null;
-}
-
-function children(
-  options: QueryOptions,
-  parent: ObjectSchema,
-  row: Row,
-  subquery: Subquery,
-): unknown {
-  const { source } = options;
-  const found = source.findChildren(parent, subquery.relationshipName);
-  if (found === null || !source.canRead(found.object)) {
-    const message = `Didn't understand relationship '${subquery.relationshipName}' in FROM part of query call.`;
-    throw new OrgError(400, 'INVALID_TYPE', message);
-  }
-  const id = String(row['Id'] as string);
-  const own =
-    source.lookup(found.object, found.field, [id]) ??
-    [...source.rows(found.object)].filter((one) => one[found.field.name] === id);
-  const { totalSize, records } = select(options, found.object, subquery, own);
-  return totalSize === 0 ? null : { totalSize, done: true, records };
-}
-
-function project(
-  options: QueryOptions,
-  object: ObjectSchema,
-  fields: readonly FieldType[],
-  row: Row,
-): Row {
-  const record: Row = { attributes: attributesOf(object, row['Id'], options.apiVersion) };
-  for (const field of fields)
-    switch (field.type) {
-      case 'Field':
-        place(options, record, row, object, field.field);
-        break;
-      case 'FieldRelationship':
-        place(
-          options,
-          record,
-          row,
-          object,
-          field.rawValue ?? [...field.relationships, field.field].join('.'),
-        );
-        break;
-      case 'FieldSubquery': {
-        const relationship = options.source.findChildren(object, field.subquery.relationshipName);
-        record[relationship?.field.childRelationshipName ?? field.subquery.relationshipName] =
-          children(options, object, row, field.subquery);
-        break;
-      }
-      default:
-        throw new OrgError(400, 'MALFORMED_QUERY', `${field.type} in SELECT is not modelled`);
-    }
-  return record;
-}
-
-function select(
-  options: QueryOptions,
-  object: ObjectSchema,
-  query: Query | Subquery,
-  from?: Iterable<Row>,
-): QueryResult {
-  const { source } = options;
-  const context: FilterContext = {
-    source,
-    object,
-    subselect: (inner) => {
-      const target = objectOf(source, inner.sObject ?? '');
-      const [field] = inner.fields ?? [];
-      const path = resolvePath(source, target, field?.type === 'Field' ? field.field : '');
-      const rows = filtered({ ...context, object: target }, inner);
-      return new Set(
-        rows.map((row) => valueAt(source, row, path)).filter((value) => typeof value === 'string'),
-      );
-    },
-  };
-  const rows = filtered(context, query, from);
-  if ('sObject' in query && isAggregate(query)) return aggregated(options, object, query, rows);
-  const sorted = sortRows(source, object, rows, query.orderBy);
-  const start = Number(query.offset ?? 0);
-  const page = sorted.slice(
-    start,
-    query.limit === undefined ? undefined : start + Number(query.limit),
+const semiJoin: RunSemiJoin = (outer, { valueQuery }) => {
+  const query = valueQuery as Query;
+  const scope = scopeOf(outer.kernel, outer.actor, query, false);
+  const [field, ...others] = query.fields ?? [];
+  if (others.length > 0 || (field?.type !== 'Field' && field?.type !== 'FieldRelationship'))
+    throw malformed('a semi-join selects exactly one field');
+  const path = resolvePath(
+    scope,
+    ('rawValue' in field ? field.rawValue : undefined) ?? field.field,
   );
-  return {
-    totalSize: page.length,
-    records: page.map((row) => project(options, object, query.fields ?? [], row)),
+  if (path.field.type !== 'id' && path.field.type !== 'reference') {
+    const message = `The inner select field '${path.field.name}' must be an ID or a reference field`;
+    throw new OrgError(400, 'INVALID_FIELD', message);
+  }
+  return new Set(
+    slice(matching(scope, query), query).map((row) => comparable(path.field, path.read(row))),
+  );
+};
+
+function scopeOf(kernel: Kernel, actor: Actor, query: Query, withDeleted: boolean): Scope {
+  const object = readableObject(kernel, actor, query.sObject ?? '');
+  return { kernel, actor, object, alias: query.sObjectAlias ?? null, withDeleted };
+}
+
+function matching(scope: Scope, query: Query | Subquery): Row[] {
+  const tree = query.where ? conditionTree(query.where) : null;
+  const predicate = tree && predicateOf(scope, tree, semiJoin);
+  const rows = candidates(scope, tree);
+  return predicate ? rows.filter(predicate) : rows;
+}
+
+function childQuery(version: string): RunChildQuery {
+  return (parent, subquery) => {
+    const { kernel, actor } = parent;
+    const wanted = [
+      subquery.relationshipName,
+      `${actor.defaultNamespace}__${subquery.relationshipName}`,
+    ].map((name) => name.toLowerCase());
+    const found = kernel.schema
+      .childrenOf(parent.object)
+      .find(({ field }) => wanted.includes(field.childRelationshipName?.toLowerCase() ?? ''));
+    const name = found?.field.childRelationshipName ?? null;
+    if (!found || name === null)
+      throw noSuchRelationship(subquery.relationshipName, 'FROM part of query call');
+    const { child, field } = found;
+    readableObject(kernel, actor, child.name);
+    const scope: Scope = { ...parent, object: child, alias: subquery.sObjectAlias ?? null };
+    const tree = subquery.where ? conditionTree(subquery.where) : null;
+    const predicate = tree ? predicateOf(scope, tree, semiJoin) : () => true;
+    const project = projectionOf(scope, subquery.fields ?? [], version, childQuery(version));
+    return {
+      name,
+      of: (row) => {
+        const rows = kernel.store.byKey(child, field, row['Id']).filter(predicate);
+        return slice(sortRows(scope, subquery, rows), subquery).map(project);
+      },
+    };
   };
 }
 
-function aggregated(
-  { source }: QueryOptions,
-  object: ObjectSchema,
-  query: Query,
-  rows: readonly Row[],
-): QueryResult {
-  const [first] = query.fields ?? [];
-  const isCount =
-    first?.type === 'FieldFunctionExpression' &&
-    first.functionName.toUpperCase() === 'COUNT' &&
-    first.parameters.length === 0;
-  if (isCount) return { totalSize: rows.length, records: [] };
-  const records = aggregate(source, object, query, rows);
-  return { totalSize: records.length, records };
-}
-
-function filtered(context: FilterContext, query: Query | Subquery, from?: Iterable<Row>): Row[] {
-  const matches = compileWhere(query.where, context);
-  const rows: Row[] = [];
-  for (const row of from ?? candidates(query.where, context)) if (matches(row)) rows.push(row);
-  return rows;
+function isPlainCount(query: Query): boolean {
+  const [field] = query.fields ?? [];
+  return (
+    field?.type === 'FieldFunctionExpression' &&
+    field.functionName.toUpperCase() === 'COUNT' &&
+    field.parameters.length === 0
+  );
 }
 
 /**
- * Runs SOQL over rows.
- * @throws OrgError MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE; what is not modelled is refused, never answered emptily.
+ * Runs a SOQL query as the actor: all records at once, paging is the caller's business.
+ * @throws OrgError with Salesforce's code and message, or NOT_MODELLED.
  */
-export function runQuery(options: QueryOptions, soql: string): QueryResult {
-  let query: Query;
-  try {
-    query = parseQuery(soql, { allowApexBindVariables: false });
-  } catch (error) {
-    throw new OrgError(
-      400,
-      'MALFORMED_QUERY',
-      (error as Error).message.split('\n')[0] ?? 'unexpected token',
-    );
+export function runQuery(
+  kernel: Kernel,
+  actor: Actor,
+  soql: string,
+  { apiVersion, withDeleted = false }: QueryOptions,
+): QueryAnswer {
+  const query = parseSoql(soql);
+  const scope = scopeOf(kernel, actor, query, withDeleted);
+  if (isPlainCount(query)) {
+    const rows = matching(scope, query);
+    return { totalSize: slice(rows, query).length, records: [] };
   }
-  return select(options, objectOf(options.source, query.sObject ?? ''), query);
+  if (isAggregate(query)) {
+    const records = aggregate(scope, query, matching(scope, query));
+    return { totalSize: records.length, records };
+  }
+  const project = projectionOf(scope, query.fields ?? [], apiVersion, childQuery(apiVersion));
+  const rows = slice(sortRows(scope, query, matching(scope, query)), query);
+  return { totalSize: rows.length, records: rows.map(project) };
 }
