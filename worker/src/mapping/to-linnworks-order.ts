@@ -50,14 +50,29 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 function checkLine(values: Values, at: string): Problem[] {
   const problems: Problem[] = [];
+  const title = text(values['ItemTitle']);
   const quantity = values['Qty'];
   if (typeof quantity === 'number' && (!Number.isInteger(quantity) || quantity <= 0)) {
-    const message = `The quantity ${quantity} is not a whole number of pieces.`;
+    const message = `The quantity ${quantity} of "${title}" is not a whole number of pieces.`;
     problems.push(problem(`${at}.Quantity`, 'QUANTITY_NOT_WHOLE', message));
   }
   if (typeof values['UnitPrice'] === 'number' && values['UnitPrice'] < 0)
-    problems.push(problem(`${at}.UnitPrice`, 'PRICE_INVALID', 'The price is below zero.'));
+    problems.push(
+      problem(`${at}.UnitPrice`, 'PRICE_INVALID', `The price of "${title}" is below zero.`),
+    );
   return problems;
+}
+
+/** The tables speak of any line and of the SKU; a person is told which line, which product and which field. */
+function placed(found: Problem, at: string, skuField: string, item: Values): Problem {
+  if (found.code !== 'SKU_MISSING') return { ...found, path: found.path.replace(/^OrderItem/, at) };
+  const name = valueAt(item, 'Product2.Name');
+  return {
+    ...found,
+    path: `${at}.Product2.${skuField}`,
+    message: `The product "${text(name)}" has no SKU.`,
+    causeKey: `SKU_MISSING|${text(name)}`,
+  };
 }
 
 function toLine(input: OrderInput, item: Values, index: number): Result<MappedLine> {
@@ -69,8 +84,10 @@ function toLine(input: OrderInput, item: Values, index: number): Result<MappedLi
     Product: { Sku },
     Settings: settings,
   });
-  const placed = problems.map((one) => ({ ...one, path: one.path.replace(/^OrderItem/, at) }));
-  const all = [...placed, ...checkLine(values, at)];
+  const all = [
+    ...problems.map((one) => placed(one, at, settings.skuField, item)),
+    ...checkLine(values, at),
+  ];
   if (all.length > 0) return { ok: false, problems: all };
   const { pricePerUnit, lineDiscount } = toLinePrice(
     number(values['UnitPrice']),
