@@ -1,9 +1,15 @@
 import type { Clock } from '../domain/clock.ts';
 
-/** Calls that may go out at once after a quiet time. */
-const BURST = 10;
-/** Share of the quota that is used: the rest is for other programs of the same account. */
+/** Share of the quota that is used in any minute: the rest is for other programs and for calls that bunch on their way. */
 const SHARE = 0.95;
+
+/** Calls that may go out at once after a quiet time. */
+const burstOf = (perMinute: number): number =>
+  Math.min(10, Math.max(1, Math.floor(perMinute / 10)));
+
+/** Refill per millisecond. A burst and a minute of refill together stay within the share, wherever the minute begins. */
+const refillOf = (perMinute: number): number =>
+  Math.max(perMinute * SHARE - burstOf(perMinute), perMinute / 2) / 60_000;
 
 interface Bucket {
   readonly perMinute: number;
@@ -20,7 +26,7 @@ export interface LimiterUsage {
 }
 
 /**
- * A token bucket per endpoint: capacity 10, refilled evenly. No call goes out that is known to be refused; a 429 pauses
+ * A token bucket per endpoint: a small burst, then refilled evenly. No call goes out that is known to be refused; a 429 pauses
  * its own endpoint and no other.
  */
 export class Limiter {
@@ -64,7 +70,12 @@ export class Limiter {
   #bucket(name: string, perMinute: number): Bucket {
     const known = this.#buckets.get(name);
     if (known) return known;
-    const fresh = { perMinute, tokens: BURST, filledAt: this.#nowMs(), pausedUntil: 0 };
+    const fresh = {
+      perMinute,
+      tokens: burstOf(perMinute),
+      filledAt: this.#nowMs(),
+      pausedUntil: 0,
+    };
     this.#buckets.set(name, fresh);
     return fresh;
   }
@@ -72,9 +83,10 @@ export class Limiter {
   #waitMs(bucket: Bucket): number {
     const now = this.#nowMs();
     if (bucket.pausedUntil > now) return bucket.pausedUntil - now;
-    const perMs = (bucket.perMinute * SHARE) / 60_000;
+    const perMs = refillOf(bucket.perMinute);
     const from = Math.max(bucket.filledAt, bucket.pausedUntil);
-    bucket.tokens = Math.min(BURST, bucket.tokens + Math.max(0, now - from) * perMs);
+    const most = burstOf(bucket.perMinute);
+    bucket.tokens = Math.min(most, bucket.tokens + Math.max(0, now - from) * perMs);
     bucket.filledAt = now;
     return bucket.tokens >= 1 ? 0 : Math.ceil((1 - bucket.tokens) / perMs);
   }
