@@ -3,6 +3,9 @@ import { fromMinor, toMinor } from '../domain/money.ts';
 import type { Problem } from '../domain/problem.ts';
 import { problem } from '../mapping/field-row.ts';
 
+/** What a look at the order finds or finds gone. */
+export const CHECKED_CODES: readonly string[] = ['TOTAL_DIFFERS', 'LINE_UNLINKED', 'ORDER_PARKED'];
+
 /** What we know of the order that was sent. */
 export interface Sent {
   readonly expectedTotal: number;

@@ -9,6 +9,7 @@ import type { PipelineDeps } from './deps.ts';
 import { fulfilmentContext, sourceKeyOf } from './order-link.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
+import { recheckOrders } from './recheck-orders.ts';
 import { writeFulfilment, type Fulfilment } from './write-fulfilment.ts';
 
 const CURSOR = 'orders-delta';
@@ -163,6 +164,7 @@ async function handle(
   }));
   const { refused, conflicts } = await writeFulfilment(deps, fulfilments);
   await auditWritten(deps, jobs, refused);
+  await recheckOrders(deps, orders, linkOf);
   for (const [linnworksId, move] of conflicts)
     deps.log.warn('An impossible change of state was not shown', { linnworksId, move });
   return new Map(

@@ -159,3 +159,17 @@ export async function recordErrors(deps: Deps, orders: readonly OrderProblems[])
   const gone = known.filter(({ fingerprint }) => !still.has(fingerprint));
   await resolve(deps, gone, 'Solved: a later run of the order succeeded.');
 }
+
+/** Closes errors whose cause is gone without the order having been sent again. */
+export async function resolveErrors(
+  deps: Deps,
+  gone: readonly OpenError[],
+  resolution: string,
+): Promise<void> {
+  await resolve(deps, gone, resolution);
+}
+
+/** Whether this open error says the same as the problem. */
+export function isSameProblem(error: OpenError, problem: Problem): boolean {
+  return error.fingerprint === fingerprintOf(error.orderId, problem);
+}

@@ -61,6 +61,23 @@ describe('following the warehouse', () => {
     expect(orders.map((row) => row['Relation__c']).sort()).toEqual(['Original', 'Split']);
   });
 
+  it('closes an error when somebody solved it in Linnworks', async () => {
+    const parked = bench.order([{ sku: 'MUG', quantity: 1, price: 9.95 }]);
+    await bench.control('POST', 'faults', [
+      { match: { path: 'Orders/GetOrdersById' }, status: 503, times: 3 },
+    ]);
+    await bench.push([bench.job(parked)]).catch(() => undefined);
+    await bench.control('POST', 'warehouse/park', { reference: '00000002' });
+    await bench.push([bench.job(parked)]);
+    expect(bench.openCodes()).toEqual(['ORDER_PARKED']);
+    await bench.control('POST', 'warehouse/unpark', { reference: '00000002' });
+    await bench.follow();
+    expect(bench.openCodes()).toEqual([]);
+    expect(bench.org.of('Linnworks_Sync_Error__c')).toMatchObject([
+      { Status__c: 'Resolved', Resolution__c: 'Solved in Linnworks.' },
+    ]);
+  });
+
   it('never lets an older observation replace a newer one', async () => {
     await step('packed');
     const before = await poll();
