@@ -1,0 +1,60 @@
+import justNow from '@salesforce/label/c.Linnworks_Just_Now';
+import secondsAgo from '@salesforce/label/c.Linnworks_Seconds_Ago';
+import minutesAgo from '@salesforce/label/c.Linnworks_Minutes_Ago';
+import hoursAgo from '@salesforce/label/c.Linnworks_Hours_Ago';
+import daysAgo from '@salesforce/label/c.Linnworks_Days_Ago';
+import never from '@salesforce/label/c.Linnworks_Never';
+
+/** Puts values into the `{0}`, `{1}` of a custom label. */
+export function fill(label: string, ...values: (string | number)[]): string {
+  return label.replace(/\{(\d)\}/g, (whole, index: string) =>
+    String(values[Number(index)] ?? whole),
+  );
+}
+
+/** How long ago, in the largest unit that fits. */
+export function ago(value: string | null | undefined, now: number): string {
+  if (!value) return never;
+  const seconds = Math.max(0, Math.round((now - new Date(value).getTime()) / 1000));
+  if (seconds < 5) return justNow;
+  if (seconds < 60) return fill(secondsAgo, seconds);
+  if (seconds < 3600) return fill(minutesAgo, Math.floor(seconds / 60));
+  if (seconds < 86400) return fill(hoursAgo, Math.floor(seconds / 3600));
+  return fill(daysAgo, Math.floor(seconds / 86400));
+}
+
+/** Colours of a state: base components and badges know these words. */
+export type Tone = 'success' | 'warning' | 'error' | 'neutral';
+
+const TONES: Readonly<Record<string, Tone>> = {
+  Shipped: 'success',
+  Packed: 'success',
+  'On Hold': 'warning',
+  Parked: 'warning',
+  'Part Shipped': 'warning',
+  'Cancel Requested': 'warning',
+  Cancelled: 'error',
+  Deleted: 'error',
+  Open: 'error',
+  Failing: 'error',
+  Retrying: 'warning',
+  Paused: 'warning',
+  Resolved: 'success',
+  Running: 'success',
+  Idle: 'success',
+};
+
+export function toneOf(state: string | null | undefined): Tone {
+  return TONES[state ?? ''] ?? 'neutral';
+}
+
+const BADGES: Readonly<Record<Tone, string>> = {
+  success: 'slds-badge slds-theme_success',
+  warning: 'slds-badge slds-theme_warning',
+  error: 'slds-badge slds-theme_error',
+  neutral: 'slds-badge',
+};
+
+export function badgeOf(state: string | null | undefined): string {
+  return BADGES[toneOf(state)];
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import lwc from '@lwc/rollup-plugin';
+import { rollup, type Plugin, type RollupLog } from 'rollup';
+import {
+  EMPTY_ICONS,
+  projectModules,
+  ROOT,
+  salesforceModules,
+  type ModuleRecord,
+} from './salesforce-modules.ts';
+
+const SHELL_DIR = path.join(import.meta.dirname, 'shell');
+const BASE_COMPONENTS = path.join(ROOT, 'node_modules/lightning-base-components/src/lightning');
+const CACHE = path.join(ROOT, 'node_modules/.cache/preview');
+
+const camelCase = (tag: string): string =>
+  tag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Base components that templates and scripts name and the project does not bring itself. */
+function baseComponentsInUse(): string[] {
+  const own = new Set(projectModules().map(({ name }) => name));
+  const used = new Set<string>();
+  const files = [
+    ...globSync('force-app/main/default/lwc/**/*.{html,ts}', { cwd: ROOT }),
+    ...globSync('force-app/test/preview/shell/**/*.{html,ts}', { cwd: ROOT }),
+  ];
+  for (const file of files.filter((name) => !name.includes('__tests__'))) {
+    const source = readFileSync(path.join(ROOT, file), 'utf8');
+    for (const [, tag = ''] of source.matchAll(/<lightning-([a-z-]+)/g))
+      used.add(`lightning/${camelCase(tag)}`);
+    for (const [, name = ''] of source.matchAll(/from '(lightning\/\w+)'/g)) used.add(name);
+  }
+  return [...used].filter((name) => !own.has(name)).sort();
+}
+
+function onwarn(warning: RollupLog): void {
+  // Rollup turns what it cannot resolve into an external import, which no browser can load.
+  if (warning.code === 'UNRESOLVED_IMPORT') throw new Error(warning.message);
+}
+
+function compiler(modules: readonly (ModuleRecord | { npm: string } | { dir: string })[]): Plugin {
+  return lwc({
+    rootDir: SHELL_DIR,
+    modules: [...modules],
+    apiVersion: 66,
+    enableDynamicComponents: true,
+    enableLwcOn: true,
+    enableSyntheticElementInternals: true,
+    exclude: ['**/node_modules/@lwc/**'],
+  } as Parameters<typeof lwc>[0]) as Plugin;
+}
+
+function versionOf(name: string): string {
+  const text = readFileSync(path.join(ROOT, 'node_modules', name, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+const sourceOf = (name: string): string =>
+  path.join(
+    BASE_COMPONENTS,
+    name.slice('lightning/'.length),
+    `${name.slice('lightning/'.length)}.js`,
+  );
+
+/** LWC and the base components: built once for each set of them, about twenty seconds. */
+async function buildVendor(): Promise<{ dir: string; imports: Record<string, string> }> {
+  const names = baseComponentsInUse();
+  const versions = ['@lwc/engine-dom', '@lwc/compiler', 'lightning-base-components', 'rollup'].map(
+    versionOf,
+  );
+  const code = readFileSync(path.join(import.meta.dirname, 'salesforce-modules.ts'));
+  const key = createHash('sha256')
+    .update(JSON.stringify([names, versions]))
+    .update(code)
+    .digest('hex')
+    .slice(0, 16);
+  const dir = path.join(CACHE, key);
+  const imports = Object.fromEntries([
+    ['lwc', '/vendor/lwc.js'],
+    ['@lwc/synthetic-shadow', '/vendor/synthetic-shadow.js'],
+    ...names.map((name) => [name, `/vendor/${name}.js`]),
+  ]) as Record<string, string>;
+  if (existsSync(path.join(dir, 'complete'))) return { dir, imports };
+  rmSync(dir, { recursive: true, force: true });
+  const navigation = path.join(import.meta.dirname, 'platform/navigation.ts');
+  const bundle = await rollup({
+    input: {
+      lwc: path.join(ROOT, 'node_modules/@lwc/engine-dom/dist/index.js'),
+      'synthetic-shadow': path.join(ROOT, 'node_modules/@lwc/synthetic-shadow/dist/index.js'),
+      ...Object.fromEntries(names.map((name) => [name, sourceOf(name)])),
+    },
+    onwarn,
+    plugins: [
+      salesforceModules(),
+      compiler([
+        { name: 'force/navigation', path: navigation },
+        ...EMPTY_ICONS,
+        { npm: 'lightning-base-components' },
+      ]),
+    ],
+  });
+  await bundle.write({
+    dir,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'shared/[name]-[hash].js',
+  });
+  await bundle.close();
+  writeFileSync(path.join(dir, 'complete'), '');
+  return { dir, imports };
+}
+
+/**
+ * Bundles the package's components with the shell around them.
+ * @returns the folder to serve.
+ */
+export async function buildPreview(): Promise<string> {
+  const vendor = await buildVendor();
+  const out = path.join(ROOT, 'dist/preview');
+  const bundle = await rollup({
+    input: path.join(SHELL_DIR, 'main.ts'),
+    external: Object.keys(vendor.imports),
+    onwarn,
+    plugins: [salesforceModules(), compiler([...projectModules(), { dir: SHELL_DIR }])],
+  });
+  rmSync(out, { recursive: true, force: true });
+  await bundle.write({ dir: out, format: 'es', entryFileNames: 'main.js' });
+  await bundle.close();
+  cpSync(vendor.dir, path.join(out, 'vendor'), { recursive: true });
+  const map = `<script type="importmap">${JSON.stringify({ imports: vendor.imports })}</script>`;
+  const page = readFileSync(path.join(SHELL_DIR, 'index.html'), 'utf8');
+  writeFileSync(path.join(out, 'index.html'), page.replace('<!-- importmap -->', map));
+  return out;
+}
