@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import {
   OrgError,
-  type HttpRequest,
+  type FieldSchema,
+  type ObjectSchema,
+  type Row,
   type OrgCore,
   type SaveError,
   type SaveResult,
@@ -16,9 +18,28 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Reading and saving with the names that the caller uses. */
+export interface RecordAccess {
+  query(
+    session: Session,
+    soql: string,
+    options: { defaultNamespace?: string | undefined; withDeleted: boolean },
+  ): { totalSize: number; records: Row[] };
+  save(
+    session: Session,
+    operation: 'create' | 'update' | 'delete',
+    object: string,
+    values: Row,
+    defaultNamespace?: string,
+  ): SaveResult;
+  /** Live records whose indexed field has the value, without regard to permissions. */
+  idsByKey(object: ObjectSchema, field: FieldSchema, value: unknown): string[];
+}
+
 /** One request to a resource below `/services/data/vNN.N/`. */
 export interface ResourceCall {
   readonly core: OrgCore;
+  readonly records: RecordAccess;
   readonly session: Session;
   readonly method: string;
   /** Path parts after the version, decoded. */
@@ -90,5 +111,3 @@ export function bodyObject(body: unknown): Record<string, unknown> {
     'The HTTP entity body is required, but this request has no entity body.',
   );
 }
-
-export type { HttpRequest };

@@ -28,7 +28,7 @@ function fill(value: unknown, answers: ReadonlyMap<string, unknown>): unknown {
           'PROCESSING_HALTED',
           `Invalid reference specified. No value for ${path} found`,
         );
-      return String(current as string);
+      return String(current);
     });
   if (Array.isArray(value)) return value.map((one) => fill(one, answers));
   if (value === null || typeof value !== 'object') return value;

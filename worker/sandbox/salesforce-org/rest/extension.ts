@@ -1,12 +1,13 @@
 import type { OrgCore, OrgExtension, HttpRequest, Session } from '../ports.ts';
-import { notFound, send, type Answer, type ResourceCall } from './answer.ts';
+import { notFound, send, type Answer, type RecordAccess, type ResourceCall } from './answer.ts';
 import { collectionsResource } from './collections.ts';
 import { batchResource, compositeResource, graphResource } from './composite.ts';
 import { describeGlobal, describeObject } from './describe.ts';
 import { QueryResource } from './query.ts';
 import { recordResource } from './records.ts';
 
-export interface RestLimits {
+export interface RestOptions {
+  readonly records: RecordAccess;
   /** Name to Max and Remaining, as `/limits` shows them. */
   limits(): Readonly<Record<string, { Max: number; Remaining: number }>>;
 }
@@ -16,10 +17,17 @@ function option(header: string | string[] | undefined, name: string): string | u
   return new RegExp(`${name}\\s*=\\s*([^,;\\s]+)`, 'i').exec(text)?.[1];
 }
 
-function toCall(core: OrgCore, request: HttpRequest, session: Session, path: string): ResourceCall {
+function toCall(
+  core: OrgCore,
+  records: RecordAccess,
+  request: HttpRequest,
+  session: Session,
+  path: string,
+): ResourceCall {
   const { headers } = request.raw;
   return {
     core,
+    records,
     session,
     method: request.method,
     parts: path.split('/').filter(Boolean).map(decodeURIComponent),
@@ -31,7 +39,7 @@ function toCall(core: OrgCore, request: HttpRequest, session: Session, path: str
 }
 
 /** The REST API below `/services/data/vNN.N/`, as far as it is modelled; everything else is Salesforce's 404. */
-export function createRestApi(core: OrgCore, { limits }: RestLimits): OrgExtension {
+export function createRestApi(core: OrgCore, { limits, records }: RestOptions): OrgExtension {
   const queries = new QueryResource();
   const dispatch = (call: ResourceCall): Answer => {
     const [first, second, third] = call.parts;
@@ -61,7 +69,7 @@ export function createRestApi(core: OrgCore, { limits }: RestLimits): OrgExtensi
       const [first] = below.split('/');
       if (!['sobjects', 'query', 'queryAll', 'limits', 'composite'].includes(first ?? ''))
         return false;
-      send(core, response, dispatch(toCall(core, request, request.session, below)));
+      send(core, response, dispatch(toCall(core, records, request, request.session, below)));
       return true;
     },
   };

@@ -23,7 +23,10 @@ export class QueryResource {
       const soql = call.query.get('q');
       if (soql === null)
         throw new OrgError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
-      const { totalSize, records } = call.core.query(call.session, soql);
+      const { totalSize, records } = call.records.query(call.session, soql, {
+        defaultNamespace: call.defaultNamespace,
+        withDeleted: call.parts[0] === 'queryAll',
+      });
       return this.#reply(
         call,
         records,

@@ -29,12 +29,7 @@ export function idsByExternalId(
   field: FieldSchema,
   value: unknown,
 ): string[] {
-  const text =
-    field.type === 'double' || field.type === 'int'
-      ? String(value as number)
-      : quote(String(value as string));
-  const soql = `SELECT Id FROM ${object.name} WHERE ${field.name} = ${text} LIMIT 2`;
-  return call.core.query(call.session, soql).records.map(({ Id }) => String(Id as string));
+  return call.records.idsByKey(object, field, value);
 }
 
 export function externalIdField(
@@ -51,36 +46,6 @@ export function externalIdField(
   );
 }
 
-/** `Parent__r: {Key__c: 'x'}` names a record by its external id: it becomes the id of the lookup. */
-export function resolveReferences(call: ResourceCall, object: ObjectSchema, values: Row): Row {
-  const { core, defaultNamespace } = call;
-  const resolved: Row = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (name === 'attributes') continue;
-    const lookup = [...object.fields.values()].find(
-      (field) =>
-        field.relationshipName === name ||
-        (/__r$/.test(name) &&
-          core.findField(object, name.replace(/__r$/, '__c'), defaultNamespace) === field),
-    );
-    if (lookup === undefined || value === null || typeof value !== 'object') resolved[name] = value;
-    else resolved[lookup.name] = referencedId(call, lookup, value as Row);
-  }
-  return resolved;
-}
-
-function referencedId(call: ResourceCall, lookup: FieldSchema, value: Row): string {
-  const parent = objectNamed(call, lookup.referenceTo[0] ?? '');
-  const [key] = Object.entries(value).filter(([name]) => name !== 'attributes');
-  if (key === undefined)
-    throw new OrgError(400, 'INVALID_FIELD', `No external id in ${lookup.name}`);
-  const field = externalIdField(call, parent, key[0]);
-  const [id, second] = idsByExternalId(call, parent, field, key[1]);
-  if (id !== undefined && second === undefined) return id;
-  const message = `Foreign key external ID: ${String(key[1] as string)} not found for field ${field.name} in entity ${parent.name}`;
-  throw new OrgError(400, 'INVALID_FIELD', message);
-}
-
 /** Saves one record; what is refused on the way (an unknown reference) is an error of that record. */
 export function saveOne(
   call: ResourceCall,
@@ -89,12 +54,7 @@ export function saveOne(
   values: Row,
 ): SaveResult {
   try {
-    return call.core.save(
-      call.session,
-      operation,
-      object.name,
-      resolveReferences(call, object, values),
-    );
+    return call.records.save(call.session, operation, object.name, values, call.defaultNamespace);
   } catch (error) {
     if (!(error instanceof OrgError)) throw error;
     const { errorCode, message, fields } = error;
@@ -156,9 +116,10 @@ function read(call: ResourceCall, object: ObjectSchema, id: string): Answer {
     [...object.fields.values()]
       .filter((field) => field.type !== 'address' && call.core.canRead(call.session, object, field))
       .map(({ name }) => name);
-  const { records } = call.core.query(
+  const { records } = call.records.query(
     call.session,
     `SELECT ${fields.join(', ')} FROM ${object.name} WHERE Id = ${quote(id)}`,
+    { defaultNamespace: call.defaultNamespace, withDeleted: false },
   );
   return records[0] === undefined ? notFound() : { status: 200, body: records[0] };
 }
