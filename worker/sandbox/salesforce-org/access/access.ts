@@ -30,7 +30,11 @@ export class Access {
     if (OPEN.has(object.name)) return deed === 'read';
     if (user.isAdmin) return true;
     const name = FOLLOWS[object.name] ?? object.name;
-    return this.#setsOf(user).some((set) => set.objects.get(name)?.[deed] === true);
+    return this.#setsOf(user).some(
+      (set) =>
+        set.objects.get(name)?.[deed] === true ||
+        (set.standard && !object.custom && deed !== 'delete'),
+    );
   }
 
   /** Custom fields need a grant even for an administrator; required and system fields cannot be hidden. */
@@ -62,6 +66,7 @@ export class Access {
     if (user.isAdmin) return !field.custom || this.#granted.has(key);
     return this.#setsOf(user).some((set) => {
       const grant = set.fields.get(key);
+      if (set.standard && !field.custom) return true;
       return grant !== undefined && suffices(grant);
     });
   }

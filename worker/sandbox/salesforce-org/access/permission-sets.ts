@@ -18,6 +18,8 @@ export interface PermissionSet {
   readonly objects: ReadonlyMap<string, ObjectGrant>;
   readonly fields: ReadonlyMap<string, { readonly edit: boolean }>;
   readonly users: ReadonlySet<string>;
+  /** A profile for people: every standard field and object, except deleting. */
+  readonly standard: boolean;
 }
 
 const END = '.permissionset-meta.xml';
@@ -60,6 +62,7 @@ function readSet(file: string, packaged: boolean, schema: OrgSchema): Permission
   return {
     name,
     packaged,
+    standard: false,
     label: node.need('label'),
     objects: readObjects(node, schema, name),
     fields: new Map(
@@ -89,4 +92,10 @@ export function loadPermissionSets(
       .sort()
       .map((file) => readSet(path.join(folder, file), index === 0, schema));
   });
+}
+
+/** Stands for a profile that lets people work with standard objects. */
+export function standardProfile(name: string): PermissionSet {
+  const none = { objects: new Map(), fields: new Map(), users: new Set(['ActivateOrder']) };
+  return { name, label: name, packaged: false, standard: true, ...none };
 }

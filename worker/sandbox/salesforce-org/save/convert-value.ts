@@ -1,3 +1,4 @@
+import { asText } from '../as-text.ts';
 import { timestamp } from '../kernel.ts';
 import { OrgError, type FieldSchema } from '../ports.ts';
 import { canonicalId } from '../store/record-id.ts';
@@ -18,7 +19,7 @@ function tokenOf(value: unknown): string {
 
 /** The answer to a value of another JSON type; it names no field. */
 function unreadable(type: string, value: unknown): OrgError {
-  const shown = typeof value === 'object' ? '' : ` value ${String(value)}`;
+  const shown = typeof value === 'object' ? '' : ` value ${asText(value)}`;
   const message = `Cannot deserialize instance of ${type} from ${tokenOf(value)}${shown} or request may be missing a required field at [line:1, column:1]`;
   return new OrgError(400, 'JSON_PARSER_ERROR', message);
 }
@@ -107,7 +108,7 @@ export function convertValue(field: FieldSchema, value: unknown): unknown {
     case 'reference': {
       const id = canonicalId(value);
       if (id !== null) return id;
-      throw refuse('MALFORMED_ID', `${field.label}: id value of incorrect type: ${String(value)}`);
+      throw refuse('MALFORMED_ID', `${field.label}: id value of incorrect type: ${asText(value)}`);
     }
     default:
       return convertText(field, value, refuse);

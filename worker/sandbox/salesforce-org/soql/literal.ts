@@ -1,3 +1,4 @@
+import { asText } from '../as-text.ts';
 import type { LiteralType } from '@jetstreamapp/soql-parser-js';
 import { OrgError, type FieldSchema } from '../ports.ts';
 import { canonicalId } from '../store/record-id.ts';
@@ -13,7 +14,7 @@ export function comparable(field: FieldSchema, value: unknown): Comparable {
   if (value === null || value === undefined || value === '')
     return field.type === 'boolean' ? false : null;
   if (typeof value === 'boolean' || typeof value === 'number') return value;
-  const text = String(value);
+  const text = asText(value);
   if (field.type === 'date' || field.type === 'datetime') return Date.parse(text);
   return field.type === 'id' || field.type === 'reference' ? text : text.toLowerCase();
 }

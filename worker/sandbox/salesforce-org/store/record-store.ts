@@ -1,3 +1,4 @@
+import { asText } from '../as-text.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { FieldSchema, ObjectSchema, Row } from '../ports.ts';
 import { mintId } from './record-id.ts';
@@ -15,7 +16,7 @@ function isKey(object: ObjectSchema, field: FieldSchema): boolean {
 
 function keyOf(field: FieldSchema, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
-  const text = String(value);
+  const text = asText(value);
   return field.type === 'reference' || field.caseSensitive ? text : text.toLowerCase();
 }
 

@@ -1,0 +1,128 @@
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { Access } from './access/access.ts';
+import { loadPermissionSets, standardProfile } from './access/permission-sets.ts';
+import { createCore, type CoreParts } from './core.ts';
+import { Tokens } from './http/tokens.ts';
+import type { Kernel } from './kernel.ts';
+import type { OrgCore, OrgExtension, OrgUser, Row } from './ports.ts';
+import { Saver } from './save/saver.ts';
+import { loadSchema } from './schema/load-schema.ts';
+import { openDatabase } from './store/database.ts';
+import { RecordStore } from './store/record-store.ts';
+import { Transactions } from './store/transactions.ts';
+import { readUser, seedOrg, STANDARD_PROFILE } from './users.ts';
+
+export interface OrgOptions {
+  /** The package in source format; force-app/main/default when left out. */
+  readonly packageDir?: string;
+  /** What is deployed beside it (permission sets); force-app/unpackaged when left out. */
+  readonly unpackagedDir?: string;
+  /** Every name of the package carries it, as in an org where the managed package is installed. */
+  readonly namespace?: '' | 'lwsync';
+  /** `:memory:` when left out; a file outlives the process. */
+  readonly databaseFile?: string;
+  readonly clock?: () => Date;
+}
+
+/** The org without its network: records, users, access and tokens. */
+export interface AssembledOrg {
+  readonly parts: CoreParts;
+  readonly core: OrgCore;
+  readonly tokens: Tokens;
+  readonly database: DatabaseSync;
+  /** Takes part in every save from now on. */
+  plugIn(extension: OrgExtension): void;
+  userId(username: string): string | null;
+  /** Back to an org without any data; every token is revoked. */
+  reset(): void;
+}
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+function firstRow(
+  kernel: Pick<Kernel, 'schema' | 'store'>,
+  name: string,
+  test: (row: Row) => boolean,
+) {
+  const object = kernel.schema.findObject(name);
+  return object ? (kernel.store.all(object).find(test) ?? null) : null;
+}
+
+/** Remembers users until an assignment changes. */
+function userCache(records: Pick<Kernel, 'schema' | 'store'>) {
+  const known = new Map<string, OrgUser>();
+  const extension: OrgExtension = {
+    name: 'users',
+    afterSave({ object }, context) {
+      if (object.name === 'PermissionSetAssignment') context.afterCommit(() => known.clear());
+    },
+  };
+  const user = (id: string): OrgUser => {
+    const found = known.get(id) ?? readUser(records, id);
+    known.set(id, found);
+    return found;
+  };
+  return { user, extension, clear: () => known.clear() };
+}
+
+/** @throws Error when the package holds something that the org does not model. */
+export function assembleOrg(
+  options: OrgOptions,
+  url: () => string,
+  count: (kind: string) => void,
+): AssembledOrg {
+  const packageDir = options.packageDir ?? path.join(ROOT, 'force-app/main/default');
+  const unpackagedDir = options.unpackagedDir ?? path.join(ROOT, 'force-app/unpackaged');
+  const now = options.clock ?? (() => new Date());
+  const schema = loadSchema(packageDir, options.namespace ?? '');
+  const sets = loadPermissionSets(packageDir, unpackagedDir, schema);
+  const database = openDatabase(options.databaseFile ?? ':memory:');
+  const store = new RecordStore(database);
+  const transactions = new Transactions(database);
+  const seed = (): void => transactions.run(() => seedOrg(schema, store, sets, now()));
+  if (!firstRow({ schema, store }, 'Organization', () => true)) seed();
+  const orgId = String(firstRow({ schema, store }, 'Organization', () => true)?.['Id']);
+  const users = userCache({ schema, store });
+  const extensions: OrgExtension[] = [users.extension];
+  const access = new Access([...sets, standardProfile(STANDARD_PROFILE)]);
+  const kernel: Kernel = {
+    schema,
+    store,
+    access,
+    transactions,
+    now,
+    orgId,
+    extensions,
+    user: users.user,
+  };
+  const tokens = new Tokens(database, orgId, (id) => users.user(id).username);
+  const parts: CoreParts = {
+    kernel,
+    saver: new Saver(kernel),
+    database,
+    packageDir,
+    url,
+    session: (token) => tokens.find(token),
+    countApiCall: count,
+  };
+  return {
+    parts,
+    core: createCore(parts),
+    tokens,
+    database,
+    plugIn: (extension) => extensions.push(extension),
+    userId(username) {
+      const row = firstRow(kernel, 'User', ({ Username }) => Username === username.toLowerCase());
+      return row ? String(row['Id']) : null;
+    },
+    reset() {
+      tokens.revoke();
+      users.clear();
+      transactions.run(() => {
+        store.clear();
+        seedOrg(schema, store, sets, now());
+      });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { readFaultRules, type FaultPlan } from '../../faults/fault-rules.ts';
+import type { Handler } from '../http/answer-request.ts';
+import type { ApiUsage } from '../http/api-usage.ts';
+import type { RequestLog } from '../http/request-log.ts';
+import { sendJson } from '../http/send-json.ts';
+import { OrgError, type OrgCore, type Row, type Session } from '../ports.ts';
+import { seedRecords } from './seed.ts';
+
+export interface ControlParts {
+  readonly core: OrgCore;
+  readonly faults: FaultPlan;
+  readonly log: RequestLog;
+  readonly usage: ApiUsage;
+  readonly admin: () => Session;
+  /** A token for the user; null when there is no such user. */
+  readonly issue: (username: string) => string | null;
+  /** Without a token every one; returns how many. */
+  readonly revoke: (token?: string) => number;
+  readonly dropClients: () => number;
+  readonly expireEvents: () => number;
+  readonly reset: () => void;
+}
+
+type Command = (parts: ControlParts, body: Row) => unknown;
+
+function limits({ usage }: ControlParts): object {
+  return { used: usage.used, limit: usage.limit, byKind: usage.byKind() };
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'POST reset': ({ reset }) => {
+    reset();
+    return {};
+  },
+  'POST token': ({ issue, core }, { username }) => {
+    const token = issue(String(username));
+    if (token === null) throw new OrgError(404, 'NOT_FOUND', `No user ${String(username)}`);
+    return { access_token: token, instance_url: core.url() };
+  },
+  'POST revoke': ({ revoke }, { token }) => ({
+    revoked: typeof token === 'string' ? revoke(token) : revoke(),
+  }),
+  'POST drop-clients': ({ dropClients }) => ({ dropped: dropClients() }),
+  'POST expire-events': ({ expireEvents }) => ({ expired: expireEvents() }),
+  'DELETE faults': ({ faults }) => {
+    faults.clear();
+    return {};
+  },
+  'GET requests': ({ log, usage }) => ({ requests: log.all(), counters: usage.byKind() }),
+  'DELETE requests': ({ log }) => {
+    log.clear();
+    return {};
+  },
+  'GET limits-used': limits,
+  'POST limits': (parts, { daily, used }) => {
+    if (typeof daily === 'number') parts.usage.setLimit(daily);
+    if (typeof used === 'number') {
+      parts.usage.reset();
+      parts.usage.count('before', used);
+    }
+    return limits(parts);
+  },
+  'POST seed': ({ core, admin }, { records }) => ({
+    ids: seedRecords(core, admin(), records as Parameters<typeof seedRecords>[2]),
+  }),
+};
+
+function run(parts: ControlParts, key: string, body: unknown): unknown {
+  if (key === 'POST faults') {
+    parts.faults.set(readFaultRules(body));
+    return {};
+  }
+  const command = COMMANDS[key];
+  if (!command) throw new OrgError(404, 'NOT_FOUND', `There is no control command ${key}`);
+  return command(parts, (body ?? {}) as Row);
+}
+
+/** What a test does to the org from outside, below `/__org/`; errors are `{error}`. */
+export function controlRoutes(parts: ControlParts): Handler {
+  return (request, response) => {
+    const command = /^\/__org\/(.*?)\/?$/.exec(request.path)?.[1];
+    if (command === undefined) return false;
+    try {
+      sendJson(response, 200, run(parts, `${request.method} ${command}`, request.body));
+    } catch (error) {
+      const status = error instanceof OrgError ? error.status : 400;
+      sendJson(response, status, { error: error instanceof Error ? error.message : String(error) });
+    }
+    return true;
+  };
+}
