@@ -34,7 +34,7 @@ const person = (
   account,
   firstName,
   lastName,
-  email: `${firstName}.${lastName}@example.com`.toLowerCase(),
+  email: `${firstName}.${lastName}@example.com`.toLowerCase().replaceAll(' ', ''),
   phone,
   address,
 });
