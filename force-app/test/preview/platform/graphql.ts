@@ -25,36 +25,36 @@ function messageOf(error: unknown): string {
 
 /** The wire adapter: asks when it is configured, drops late answers, asks again on `refresh`. */
 export class graphql {
-  readonly #emit: Emit;
-  #config: Config | undefined;
-  #isConnected = false;
-  #run = 0;
+  private readonly emit: Emit;
+  private config: Config | undefined;
+  private isConnected = false;
+  private run = 0;
 
   constructor(emit: Emit) {
-    this.#emit = emit;
+    this.emit = emit;
     emit({ data: undefined, errors: undefined });
   }
 
   update(config: Config): void {
-    this.#config = config;
-    if (this.#isConnected) void this.#load();
+    this.config = config;
+    if (this.isConnected) void this.load();
   }
 
   connect(): void {
-    this.#isConnected = true;
-    void this.#load();
+    this.isConnected = true;
+    void this.load();
   }
 
   disconnect(): void {
-    this.#isConnected = false;
-    this.#run += 1;
+    this.isConnected = false;
+    this.run += 1;
   }
 
-  async #load(): Promise<void> {
-    const { query, variables } = this.#config ?? {};
+  private async load(): Promise<void> {
+    const { query, variables } = this.config ?? {};
     if (query === undefined) return;
-    const run = ++this.#run;
-    const refresh = (): Promise<void> => this.#load();
+    const run = ++this.run;
+    const refresh = (): Promise<void> => this.load();
     const value = await call<Reply>('POST', `${API}/graphql`, {
       query: query.source,
       variables,
@@ -66,6 +66,6 @@ export class graphql {
       }),
       (error: unknown) => ({ data: undefined, errors: [{ message: messageOf(error) }], refresh }),
     );
-    if (run === this.#run) this.#emit(value);
+    if (run === this.run) this.emit(value);
   }
 }

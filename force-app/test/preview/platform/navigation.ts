@@ -53,11 +53,11 @@ NavigationMixin.Navigate = Navigate;
 NavigationMixin.GenerateUrl = GenerateUrl;
 
 export class CurrentPageReference {
-  readonly #emit: (value: PageReference) => void;
-  readonly #listener = (): void => this.#emit(fromUrl(location.hash));
+  private readonly emit: (value: PageReference) => void;
+  private readonly listener = (): void => this.emit(fromUrl(location.hash));
 
   constructor(emit: (value: PageReference) => void) {
-    this.#emit = emit;
+    this.emit = emit;
   }
 
   update(): void {
@@ -65,11 +65,11 @@ export class CurrentPageReference {
   }
 
   connect(): void {
-    window.addEventListener('hashchange', this.#listener);
-    this.#listener();
+    window.addEventListener('hashchange', this.listener);
+    this.listener();
   }
 
   disconnect(): void {
-    window.removeEventListener('hashchange', this.#listener);
+    window.removeEventListener('hashchange', this.listener);
   }
 }
