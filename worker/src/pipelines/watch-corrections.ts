@@ -5,6 +5,15 @@ import { loadStamps } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
 import { markRetrying } from './record-error.ts';
 
+/** Stamps have whole seconds: a correction in the second of the failed read, or the next, leaves the same stamp. */
+const BLIND_MS = 2_000;
+
+/** Failed so soon after the last change that another change may have gone unseen. Later failures are not. */
+function mayHaveMissed({ stamp, lastSeenAt }: OpenError): boolean {
+  const newest = Date.parse(stamp.split('|').at(-1) ?? '');
+  return lastSeenAt.getTime() - newest < BLIND_MS;
+}
+
 /** Orders whose records, as far as the mapping reads them, are not what they were when the order failed. */
 async function correctedInSalesforce(
   deps: PipelineDeps,
@@ -13,9 +22,9 @@ async function correctedInSalesforce(
 ): Promise<OpenError[]> {
   const ids = [...new Set(waiting.map(({ orderId }) => orderId))];
   const stamps = await loadStamps(deps, reference, ids);
-  return waiting.filter(({ orderId, stamp }) => {
-    const now = stamps.get(orderId);
-    return now !== undefined && now !== stamp;
+  return waiting.filter((error) => {
+    const now = stamps.get(error.orderId);
+    return now !== undefined && (now !== error.stamp || mayHaveMissed(error));
   });
 }
 
