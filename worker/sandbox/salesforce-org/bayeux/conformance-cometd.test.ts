@@ -15,7 +15,7 @@ beforeEach(async () => {
   client.unregisterTransport('websocket');
   client.configure({
     url: `${org.url}/cometd/66.0`,
-    requestHeaders: { Authorization: `Bearer ${await org.token()}` },
+    requestHeaders: { Authorization: `Bearer ${org.token()}` },
     logLevel: 'warn',
   });
 });
@@ -58,6 +58,6 @@ it('shakes hands again when the org forgets its clients', async () => {
   await shakeHands();
   await subscribe(-1, []);
   await expect.poll(() => client.getStatus()).toBe('connected');
-  org.control.dropClients();
+  org.dropClients();
   await expect.poll(() => handshakes.map((m) => m.successful)).toEqual([true, true]);
 });

@@ -1,41 +1,49 @@
-import { DatabaseSync } from 'node:sqlite';
-import { createBayeux, type BayeuxControl } from '../extension.ts';
-import { fakeCore, serveFake } from './fake-core.ts';
+import { startSalesforceOrg } from '../../start.ts';
 
+const EVENT = 'Linnworks_Work__e';
+const USERNAME = 'integration@merchant.example';
+
+/** The emulated org as a subscriber and a publisher meet it. */
 export interface StreamingOrg {
   readonly url: string;
   readonly channel: string;
-  readonly control: BayeuxControl;
-  token(): Promise<string>;
-  revoke(token: string): Promise<void>;
+  token(username?: string): string;
+  revoke(token: string): void;
+  dropClients(): void;
+  expireEvents(): void;
+  /** Publishes over REST, as a user; resolves when the event is accepted. */
   publish(key: string): Promise<void>;
   close(): Promise<void>;
 }
 
+/** @throws Error when publishing is refused. */
 export async function startStreamingOrg(): Promise<StreamingOrg> {
-  const sessions = new Map([
-    ['first', { token: 'first', userId: '005A', username: 'a@b.example' }],
-  ]);
-  const core = fakeCore(sessions, new DatabaseSync(':memory:'), () => new Date());
-  const control = createBayeux(core, { longPollMs: 2_000 });
-  const fake = await serveFake(core, control, sessions);
-  let issued = 0;
+  const org = await startSalesforceOrg({ longPollMs: 2_000 });
+  const { control } = org;
+  const token = (username = USERNAME): string => {
+    const issued = control.issue(username);
+    if (issued === null) throw new Error(`The org has no user ${username}`);
+    return issued;
+  };
+  const admin = token('admin@merchant.example');
   return {
-    url: fake.url,
-    channel: '/event/Work__e',
-    control,
-    close: () => fake.close(),
-    async token() {
-      const token = `token${(issued += 1)}`;
-      sessions.set(token, { token, userId: '005A', username: 'a@b.example' });
-      return token;
-    },
-    async revoke(token) {
-      sessions.delete(token);
-      control.recheckSessions();
-    },
+    url: org.url,
+    channel: `/event/${EVENT}`,
+    token,
+    revoke: (issued) => void control.revoke(issued),
+    dropClients: () => void control.dropClients(),
+    expireEvents: () => void control.expireEvents(),
+    close: () => org.close(),
     async publish(key) {
-      fake.publish('Work__e', { Key__c: key });
+      const response = await fetch(`${org.url}/services/data/v66.0/sobjects/${EVENT}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${admin}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ Key__c: key }),
+      });
+      const body = await response.text();
+      if (response.status !== 201 || !body.includes('OPERATION_ENQUEUED')) {
+        throw new Error(`Publishing answered ${response.status}: ${body}`);
+      }
     },
   };
 }
