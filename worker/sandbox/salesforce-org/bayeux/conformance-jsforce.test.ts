@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import jsforce from 'jsforce';
 import { StreamingExtension } from 'jsforce/lib/api/streaming.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,6 +69,26 @@ describe('jsforce streaming', () => {
     await org.publish('while away');
     await org.publish('also while away');
     await expect.poll(() => keysOf(received)).toEqual(['before', 'while away', 'also while away']);
+  });
+
+  it('goes on after a restart of the org where it stopped', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'org-'));
+    const file = path.join(folder, 'org.sqlite');
+    await org.close();
+    org = await startStreamingOrg(file);
+    await org.publish('seen');
+    const before = await follow(-2);
+    await expect.poll(() => keysOf(before)).toEqual(['seen']);
+    await org.publish('not lost');
+    for (const client of clients.splice(0)) client.disconnect();
+    await org.close();
+    org = await startStreamingOrg(file);
+    const after = await follow(before[0]?.event.replayId ?? 0);
+    await org.publish('new');
+    await expect.poll(() => keysOf(after)).toEqual(['not lost', 'new']);
+    await org.close();
+    org = await startStreamingOrg();
+    rmSync(folder, { recursive: true });
   });
 
   it('is told through AuthFailure when its token is revoked', async () => {

@@ -11,14 +11,17 @@ export interface StreamingOrg {
   revoke(token: string): void;
   dropClients(): void;
   expireEvents(): void;
-  /** Publishes over REST, as a user; resolves when the event is accepted. */
+  /**
+   * Publishes over REST, as a user; resolves when the event is accepted.
+   * @throws Error with the org's answer when it is refused.
+   */
   publish(key: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @throws Error when publishing is refused. */
-export async function startStreamingOrg(): Promise<StreamingOrg> {
-  const org = await startSalesforceOrg({ longPollMs: 2_000 });
+/** In memory, unless a file is given to start again with. */
+export async function startStreamingOrg(databaseFile = ':memory:'): Promise<StreamingOrg> {
+  const org = await startSalesforceOrg({ longPollMs: 2_000, databaseFile });
   const { control } = org;
   const token = (username = USERNAME): string => {
     const issued = control.issue(username);
