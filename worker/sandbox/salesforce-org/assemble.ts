@@ -32,10 +32,10 @@ export interface AssembledOrg {
   readonly tokens: Tokens;
   readonly database: DatabaseSync;
   /** Takes part in every save from now on. */
-  plugIn(extension: OrgExtension): void;
-  userId(username: string): string | null;
+  readonly plugIn: (extension: OrgExtension) => void;
+  readonly userId: (username: string) => string | null;
   /** Back to an org without any data; every token is revoked. */
-  reset(): void;
+  readonly reset: () => void;
 }
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -66,12 +66,16 @@ function userCache(records: Pick<Kernel, 'schema' | 'store'>) {
   return { user, extension, clear: () => known.clear() };
 }
 
-/** @throws Error when the package holds something that the org does not model. */
-export function assembleOrg(
-  options: OrgOptions,
-  url: () => string,
-  count: (kind: string) => void,
-): AssembledOrg {
+interface Opened {
+  readonly kernel: Kernel;
+  readonly database: DatabaseSync;
+  readonly packageDir: string;
+  readonly extensions: OrgExtension[];
+  readonly reset: () => void;
+}
+
+/** Reads the package, opens the database and puts the first records into a new one. */
+function openKernel(options: OrgOptions): Opened {
   const packageDir = options.packageDir ?? path.join(ROOT, 'force-app/main/default');
   const unpackagedDir = options.unpackagedDir ?? path.join(ROOT, 'force-app/unpackaged');
   const now = options.clock ?? (() => new Date());
@@ -80,23 +84,37 @@ export function assembleOrg(
   const database = openDatabase(options.databaseFile ?? ':memory:');
   const store = new RecordStore(database);
   const transactions = new Transactions(database);
-  const seed = (): void => transactions.run(() => seedOrg(schema, store, sets, now()));
-  if (!firstRow({ schema, store }, 'Organization', () => true)) seed();
-  const orgId = String(firstRow({ schema, store }, 'Organization', () => true)?.['Id']);
-  const users = userCache({ schema, store });
+  const records = { schema, store };
+  if (!firstRow(records, 'Organization', () => true))
+    transactions.run(() => seedOrg(schema, store, sets, now()));
+  const orgId = String(firstRow(records, 'Organization', () => true)?.['Id']);
+  const users = userCache(records);
   const extensions: OrgExtension[] = [users.extension];
   const access = new Access([...sets, standardProfile(STANDARD_PROFILE)]);
-  const kernel: Kernel = {
-    schema,
-    store,
-    access,
-    transactions,
-    now,
-    orgId,
+  return {
+    kernel: { schema, store, access, transactions, now, orgId, extensions, user: users.user },
+    database,
+    packageDir,
     extensions,
-    user: users.user,
+    reset() {
+      users.clear();
+      transactions.run(() => {
+        store.clear();
+        seedOrg(schema, store, sets, now());
+      });
+    },
   };
-  const tokens = new Tokens(database, orgId, (id) => users.user(id).username);
+}
+
+/** @throws Error when the package holds something that the org does not model. */
+export function assembleOrg(
+  options: OrgOptions,
+  url: () => string,
+  countApiCall: (kind: string) => void,
+): AssembledOrg {
+  const { kernel, database, packageDir, extensions, reset } = openKernel(options);
+  const username = (id: string): string => kernel.user(id).username;
+  const tokens = new Tokens(database, kernel.orgId, username);
   const parts: CoreParts = {
     kernel,
     saver: new Saver(kernel),
@@ -104,7 +122,7 @@ export function assembleOrg(
     packageDir,
     url,
     session: (token) => tokens.find(token),
-    countApiCall: count,
+    countApiCall,
   };
   return {
     parts,
@@ -112,17 +130,14 @@ export function assembleOrg(
     tokens,
     database,
     plugIn: (extension) => extensions.push(extension),
-    userId(username) {
-      const row = firstRow(kernel, 'User', ({ Username }) => Username === username.toLowerCase());
+    userId(wanted) {
+      const isWanted = ({ Username }: Row): boolean => Username === wanted.toLowerCase();
+      const row = firstRow(kernel, 'User', isWanted);
       return row ? String(row['Id']) : null;
     },
     reset() {
       tokens.revoke();
-      users.clear();
-      transactions.run(() => {
-        store.clear();
-        seedOrg(schema, store, sets, now());
-      });
+      reset();
     },
   };
 }

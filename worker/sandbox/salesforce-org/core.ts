@@ -36,8 +36,10 @@ export function saveRecord(
       throw new OrgError(400, 'INVALID_TYPE', `sObject type '${name}' is not supported.`);
     const { Id: id, ...fields } = values;
     if (operation === 'create') return saver.create(actor, object, values);
-    if (operation === 'delete') return saver.remove(actor, object, String(id));
-    return saver.update(actor, object, String(id), fields);
+    if (typeof id !== 'string')
+      throw new OrgError(400, 'MISSING_ARGUMENT', 'Id not specified in an update call', ['Id']);
+    if (operation === 'delete') return saver.remove(actor, object, id);
+    return saver.update(actor, object, id, fields);
   });
 }
 

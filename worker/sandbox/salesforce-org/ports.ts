@@ -3,6 +3,7 @@
  * parts (events, flows, UI API, GraphQL) plug in as `OrgExtension`s and see nothing else of it.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DatabaseSync } from 'node:sqlite';
 
 export type FieldType =
   | 'id'
@@ -169,7 +170,7 @@ export interface OrgCore {
   session(token: string): Session | null;
   countApiCall(kind: string): void;
   /** Small durable key-value and event log tables for extensions (node:sqlite). */
-  readonly database: import('node:sqlite').DatabaseSync;
+  readonly database: DatabaseSync;
 }
 
 /** An error that becomes Salesforce's own body: an array with one message. */

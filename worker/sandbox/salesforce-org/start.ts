@@ -151,6 +151,24 @@ function openRoutes(
     }) || versions(request, response);
 }
 
+function extensionsOf(
+  org: AssembledOrg,
+  bayeux: OrgExtension & BayeuxControl,
+  usage: ApiUsage,
+): OrgExtension[] {
+  const { core } = org;
+  const limits = () => restLimits(usage, bayeux);
+  const extensions: OrgExtension[] = [
+    createAutomation(core),
+    bayeux,
+    createUiApi(core),
+    createGraphql(core),
+    createRestApi(core, { limits, records: recordAccess(org) }),
+  ];
+  extensions.forEach(org.plugIn);
+  return extensions;
+}
+
 /**
  * Starts an emulated Salesforce org on the loopback address, with the objects, permission sets and flows of the
  * package in it and nothing else but its users, order statuses and standard price book.
@@ -169,21 +187,13 @@ export async function startSalesforceOrg(
   );
   const { core } = org;
   const bayeux = createBayeux(core, { longPollMs: options.longPollMs ?? 110_000 });
-  const limits = () => restLimits(usage, bayeux);
-  const extensions: OrgExtension[] = [
-    createAutomation(core),
-    bayeux,
-    createUiApi(core),
-    createGraphql(core),
-    createRestApi(core, { limits, records: recordAccess(org) }),
-  ];
-  for (const extension of extensions) org.plugIn(extension);
+  const extensions = extensionsOf(org, bayeux, usage);
   const running: Running = { org, bayeux, faults: new FaultPlan(), log: new RequestLog(), usage };
   const control = controlOf(running);
   const server = await listen(
     {
       ...running,
-      session: core.session,
+      session: (token) => org.tokens.find(token),
       control: controlRoutes(control),
       open: openRoutes(running, options.apps ?? [], () => url),
       extensions,

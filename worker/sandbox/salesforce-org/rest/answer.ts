@@ -68,13 +68,17 @@ export function answerOf(work: () => Answer): Answer {
   }
 }
 
+const STATUS_OF: Readonly<Record<string, number>> = {
+  ENTITY_IS_DELETED: 404,
+  NOT_FOUND: 404,
+  INSUFFICIENT_ACCESS_OR_READONLY: 403,
+  NOT_MODELLED: 501,
+};
+
 /** Salesforce's status of a refused save. */
 export function saveErrorAnswer(errors: readonly SaveError[]): Answer {
-  const isMissing = errors.some(
-    ({ statusCode }) => statusCode === 'ENTITY_IS_DELETED' || statusCode === 'NOT_FOUND',
-  );
   return {
-    status: isMissing ? 404 : 400,
+    status: STATUS_OF[errors[0]?.statusCode ?? ''] ?? 400,
     body: errors.map(({ statusCode, message, fields }) => ({
       message,
       errorCode: statusCode,

@@ -1,4 +1,11 @@
-import { OrgError, type Row, type SaveResult } from '../ports.ts';
+import { asText } from '../as-text.ts';
+import {
+  OrgError,
+  type FieldSchema,
+  type ObjectSchema,
+  type Row,
+  type SaveResult,
+} from '../ports.ts';
 import {
   answerOf,
   bodyObject,
@@ -49,28 +56,40 @@ function recordsOf(body: Record<string, unknown>): Row[] {
 }
 
 const typeOf = (record: Row): string =>
-  String((record['attributes'] as Row | undefined)?.['type'] ?? '');
+  asText((record['attributes'] as Row | undefined)?.['type'] ?? '');
+
+const failed = (statusCode: string, message: string, fields: readonly string[]): SaveResult => ({
+  id: null,
+  success: false,
+  created: false,
+  errors: [{ statusCode, message, fields }],
+});
+
+/** The key of each record, whichever way its name is written; empty where there is none. */
+function keysOf(call: ResourceCall, object: ObjectSchema, field: FieldSchema, records: Row[]) {
+  return records.map((record) => {
+    const name = Object.keys(record).find(
+      (key) => call.core.findField(object, key, call.defaultNamespace) === field,
+    );
+    return name === undefined ? '' : asText(record[name] ?? '').toLowerCase();
+  });
+}
 
 function upsertMany(call: ResourceCall, objectName: string, fieldName: string): Answer {
   const body = bodyObject(call.body);
   const object = objectNamed(call, objectName);
   const field = externalIdField(call, object, fieldName);
   const records = recordsOf(body);
-  const keys = records.map((record) => String(record[field.name] as string).toLowerCase());
+  const keys = keysOf(call, object, field, records);
   const results = inUnit(call, body['allOrNone'] === true, () =>
     records.map((record, index) => {
-      if (
-        record[field.name] === undefined ||
-        keys.indexOf(keys[index] ?? '') === keys.lastIndexOf(keys[index] ?? '')
-      )
-        return upsertOne(call, object, field, record);
-      const message = 'Duplicate external id specified: ' + (keys[index] ?? '');
-      return {
-        id: null,
-        success: false,
-        created: false,
-        errors: [{ statusCode: 'DUPLICATE_VALUE', message, fields: [field.name] }],
-      };
+      const key = keys[index] ?? '';
+      if (call.core.findObject(typeOf(record), call.defaultNamespace) !== object)
+        return failed('INVALID_TYPE', `attributes.type must be ${object.name}`, []);
+      // The same key twice in one call: Salesforce refuses every record that has it.
+      if (key !== '' && keys.indexOf(key) !== keys.lastIndexOf(key))
+        return failed('DUPLICATE_VALUE', `Duplicate external id specified: ${key}`, [field.name]);
+      return upsertOne(call, object, field, record);
     }),
   );
   return { status: 200, body: results.map((result) => collectionRow(result, true)) };
@@ -97,13 +116,9 @@ function deleteMany(call: ResourceCall): Answer {
   const results = inUnit(call, call.query.get('allOrNone') === 'true', () =>
     ids.map((id) => {
       const object = prefixes.get(id.slice(0, 3));
-      if (object !== undefined) return saveOne(call, 'delete', object, { Id: id });
-      return {
-        id: null,
-        success: false,
-        created: false,
-        errors: [{ statusCode: 'MALFORMED_ID', message: `malformed id ${id}`, fields: [] }],
-      };
+      return object === undefined
+        ? failed('MALFORMED_ID', `malformed id ${id}`, [])
+        : saveOne(call, 'delete', object, { Id: id });
     }),
   );
   return { status: 200, body: results.map((result) => collectionRow(result, false)) };

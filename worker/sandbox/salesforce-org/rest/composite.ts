@@ -1,3 +1,4 @@
+import { asText } from '../as-text.ts';
 import { OrgError } from '../ports.ts';
 import { answerOf, bodyObject, type Answer, type ResourceCall } from './answer.ts';
 
@@ -28,7 +29,7 @@ function fill(value: unknown, answers: ReadonlyMap<string, unknown>): unknown {
           'PROCESSING_HALTED',
           `Invalid reference specified. No value for ${path} found`,
         );
-      return String(current);
+      return asText(current);
     });
   if (Array.isArray(value)) return value.map((one) => fill(one, answers));
   if (value === null || typeof value !== 'object') return value;

@@ -9,7 +9,7 @@ import { recordResource } from './records.ts';
 export interface RestOptions {
   readonly records: RecordAccess;
   /** Name to Max and Remaining, as `/limits` shows them. */
-  limits(): Readonly<Record<string, { Max: number; Remaining: number }>>;
+  readonly limits: () => Readonly<Record<string, { Max: number; Remaining: number }>>;
 }
 
 function option(header: string | string[] | undefined, name: string): string | undefined {

@@ -5,6 +5,7 @@ import {
   type Row,
   type SaveResult,
 } from '../ports.ts';
+import { canonicalId } from '../store/record-id.ts';
 import {
   answerOf,
   bodyObject,
@@ -114,7 +115,7 @@ function read(call: ResourceCall, object: ObjectSchema, id: string): Answer {
   const fields =
     wanted ??
     [...object.fields.values()]
-      .filter((field) => field.type !== 'address' && call.core.canRead(call.session, object, field))
+      .filter((field) => call.core.canRead(call.session, object, field))
       .map(({ name }) => name);
   const { records } = call.records.query(
     call.session,
@@ -149,8 +150,16 @@ function byExternalId(
   const [id] = ids;
   if (call.method === 'PATCH') {
     if (id === undefined && call.query.get('updateOnly') === 'true') return notFound();
+    const values = bodyObject(call.body);
+    const isRepeated = Object.keys(values).some(
+      (name) => call.core.findField(object, name, call.defaultNamespace) === field,
+    );
+    if (isRepeated) {
+      const message = `The ${field.name} field should not be specified in the sobject data.`;
+      throw new OrgError(400, 'INVALID_FIELD', message);
+    }
     const result = upsertOne(call, object, field, {
-      ...bodyObject(call.body),
+      ...values,
       [field.name]: value,
     });
     if (!result.success) return saveErrorAnswer(result.errors);
@@ -188,6 +197,10 @@ export function recordResource(call: ResourceCall): Answer {
       return object.kind === 'event' ? eventAnswer(result) : savedAnswer(result);
     }
     if (value !== undefined) return byExternalId(call, object, key, value);
+    if (canonicalId(key) === null) {
+      const message = `Provided external ID field does not exist or is not accessible: ${key}`;
+      throw new OrgError(404, 'NOT_FOUND', message);
+    }
     if (call.method === 'GET') return read(call, object, key);
     if (call.method === 'PATCH')
       return savedAnswer({
