@@ -1,5 +1,6 @@
 import type jsforce from 'jsforce';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from './ports.ts';
 import { seedShop, startTestOrg, type Shop, type TestOrg } from './test/running-org.ts';
 
 /** The real client with nothing stubbed, in an org with and without the package's namespace. */
@@ -93,7 +94,7 @@ describe.each(['', 'lwsync'] as const)('jsforce in an org with namespace "%s"', 
     const seen: unknown[] = [];
     const query = client
       .query(`SELECT ${KEY} FROM ${LEVEL} WHERE ${KEY} LIKE 'page-%' ORDER BY Id`)
-      .on('record', (record) => seen.push(record[KEY]))
+      .on('record', (record: Row) => seen.push(record[KEY]))
       .run({
         autoFetch: true,
         maxFetch: 1000,
