@@ -1,5 +1,5 @@
 import type { Access } from './access/access.ts';
-import type { ObjectSchema, OrgExtension, OrgUser, Session } from './ports.ts';
+import type { OrgExtension, OrgUser, Session } from './ports.ts';
 import type { OrgSchema } from './schema/load-schema.ts';
 import type { RecordStore } from './store/record-store.ts';
 import type { Transactions } from './store/transactions.ts';
@@ -36,8 +36,4 @@ export const asSystem = (actor: Actor): Actor => ({ ...actor, system: true });
 /** Salesforce's own notation; times have whole seconds. */
 export function timestamp(at: Date): string {
   return at.toISOString().replace(/\.\d+Z$/, '.000+0000');
-}
-
-export function mayRead(kernel: Kernel, actor: Actor, object: ObjectSchema): boolean {
-  return actor.system || kernel.access.mayObject(actor.user, object, 'read');
 }

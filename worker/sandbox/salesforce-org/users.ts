@@ -4,7 +4,7 @@ import type { OrgUser, Row } from './ports.ts';
 import type { OrgSchema } from './schema/load-schema.ts';
 import type { RecordStore } from './store/record-store.ts';
 
-export const ADMIN_PROFILE = 'System Administrator';
+const ADMIN_PROFILE = 'System Administrator';
 export const STANDARD_PROFILE = 'Standard User';
 const API_PROFILE = 'Minimum Access - API Only Integrations';
 

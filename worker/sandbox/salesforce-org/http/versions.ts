@@ -3,16 +3,7 @@ import type { Handler } from './answer-request.ts';
 
 const OLDEST = 31;
 const NEWEST = 68;
-const RESOURCES = [
-  'sobjects',
-  'query',
-  'queryAll',
-  'limits',
-  'composite',
-  'graphql',
-  'ui-api',
-  'jobs',
-];
+const RESOURCES = ['sobjects', 'query', 'queryAll', 'limits', 'composite', 'graphql', 'ui-api'];
 
 function resources(version: string): Record<string, string> {
   return Object.fromEntries(RESOURCES.map((name) => [name, `/services/data/v${version}/${name}`]));

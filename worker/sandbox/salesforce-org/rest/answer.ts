@@ -54,7 +54,7 @@ export interface ResourceCall {
 export const notFound = (): Answer =>
   errorAnswer(new OrgError(404, 'NOT_FOUND', 'The requested resource does not exist'));
 
-export function errorAnswer({ status, errorCode, message, fields }: OrgError): Answer {
+function errorAnswer({ status, errorCode, message, fields }: OrgError): Answer {
   return { status, body: [{ message, errorCode, ...(fields.length > 0 ? { fields } : {}) }] };
 }
 

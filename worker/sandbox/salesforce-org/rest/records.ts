@@ -23,16 +23,6 @@ export function objectNamed(call: ResourceCall, name: string): ObjectSchema {
 
 const quote = (text: string): string => `'${text.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
 
-/** Ids of the records whose external id has this value; more than one is Salesforce's 300. */
-export function idsByExternalId(
-  call: ResourceCall,
-  object: ObjectSchema,
-  field: FieldSchema,
-  value: unknown,
-): string[] {
-  return call.records.idsByKey(object, field, value);
-}
-
 export function externalIdField(
   call: ResourceCall,
   object: ObjectSchema,
@@ -89,7 +79,7 @@ export function upsertOne(
       errors: [{ statusCode: 'MISSING_ARGUMENT', message, fields: [field.name] }],
     };
   }
-  const ids = idsByExternalId(call, object, field, value);
+  const ids = call.records.idsByKey(object, field, value);
   if (ids.length > 1)
     return {
       id: null,
@@ -139,7 +129,7 @@ function byExternalId(
   value: string,
 ): Answer {
   const field = externalIdField(call, object, fieldName);
-  const ids = idsByExternalId(call, object, field, value);
+  const ids = call.records.idsByKey(object, field, value);
   if (ids.length > 1)
     return {
       status: 300,

@@ -14,7 +14,7 @@ export interface OrgSchema {
   childrenOf(object: ObjectSchema): readonly ChildField[];
 }
 
-export interface ChildField {
+interface ChildField {
   readonly child: ObjectSchema;
   readonly field: FieldSchema;
 }

@@ -10,7 +10,7 @@ export type RunChildQuery = (
   subquery: Subquery,
 ) => { name: string; of: (parent: Row) => Row[] };
 
-export function attributesOf(object: ObjectSchema, id: unknown, version: string): Row {
+function attributesOf(object: ObjectSchema, id: unknown, version: string): Row {
   const url = `/services/data/v${version}/sobjects/${object.name}/${String(id)}`;
   return { type: object.name, url };
 }

@@ -11,7 +11,7 @@ export interface Scope {
   readonly withDeleted: boolean;
 }
 
-export interface Step {
+interface Step {
   readonly lookup: FieldSchema;
   readonly parent: ObjectSchema;
 }

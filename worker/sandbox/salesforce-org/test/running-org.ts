@@ -37,7 +37,7 @@ export interface TestOrg extends SalesforceOrg {
   ): Promise<Reply>;
 }
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly body: unknown;
   readonly headers: Headers;
