@@ -144,7 +144,7 @@ export const DASHBOARD = gql`
         }
       }
       aggregate {
-        states: Linnworks_Order__c(groupBy: { State__c: { group: true } }) {
+        states: Linnworks_Order__c(first: 50, groupBy: { State__c: { group: true } }) {
           edges {
             node {
               aggregate {
