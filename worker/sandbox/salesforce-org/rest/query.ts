@@ -1,4 +1,5 @@
 import { OrgError, type Row } from '../ports.ts';
+import { columnMetadata } from '../soql/column-metadata.ts';
 import { answerOf, type Answer, type ResourceCall } from './answer.ts';
 
 /** Salesforce keeps a cursor for two days; here the last ones of the process. */
@@ -23,6 +24,7 @@ export class QueryResource {
       const soql = call.query.get('q');
       if (soql === null)
         throw new OrgError(400, 'MALFORMED_QUERY', 'A query string has to be specified');
+      if (call.query.get('columns') === 'true') return { status: 200, body: columnMetadata(soql) };
       const { totalSize, records } = call.records.query(call.session, soql, {
         defaultNamespace: call.defaultNamespace,
         withDeleted: call.parts[0] === 'queryAll',

@@ -188,6 +188,20 @@ describe('events and pages', () => {
     });
   });
 
+  it('the columns of a query are told without running it', async () => {
+    const soql = 'SELECT Id, Account.Name, Account.Phone, (SELECT Id FROM OrderItems) FROM Order';
+    const { body } = await org.call('GET', `query?q=${encodeURIComponent(soql)}&columns=true`);
+    expect(body).toMatchObject({
+      entityName: 'Order',
+      idSelected: true,
+      columnMetadata: [
+        { columnName: 'Id' },
+        { columnName: 'Account', joinColumns: [{ columnName: 'Name' }, { columnName: 'Phone' }] },
+        { columnName: 'OrderItems', aggregate: true, joinColumns: [{ columnName: 'Id' }] },
+      ],
+    });
+  });
+
   it('a body that is no JSON is refused', async () => {
     const response = await fetch(`${org.url}${V}/sobjects/Account`, {
       method: 'POST',
