@@ -1,0 +1,50 @@
+import { createRecord } from 'lightning/uiRecordApi';
+import { createSyncRequest, reasonOf } from 'c/syncRequest';
+
+jest.mock(
+  'lightning/uiRecordApi',
+  () => ({ createRecord: jest.fn(() => Promise.resolve({ id: 'a01' })) }),
+  { virtual: true },
+);
+const create = createRecord as unknown as jest.Mock;
+
+beforeAll(() => {
+  Object.defineProperty(globalThis, 'crypto', {
+    value: { getRandomValues: (array: Uint32Array) => array.fill(7) },
+    configurable: true,
+  });
+});
+beforeEach(() => create.mockClear());
+
+describe('syncRequest', () => {
+  it('creates the record behind a button, with a key of its own', async () => {
+    const key = await createSyncRequest('Retry', { orderId: '801000000000001AAA', errorId: 'a02' });
+    expect(key).toMatch(/^user:Retry:a02:/);
+    expect(key.length).toBeLessThanOrEqual(120);
+    const [{ apiName, fields }] = create.mock.calls[0] as [
+      { apiName: string; fields: Record<string, unknown> },
+    ];
+    expect(apiName).toBe('Linnworks_Sync_Request__c');
+    expect(fields).toMatchObject({
+      Key__c: key,
+      Kind__c: 'Retry',
+      Status__c: 'Pending',
+      Source__c: 'User',
+      Order__c: '801000000000001AAA',
+      Sync_Error__c: 'a02',
+    });
+  });
+
+  it('retries a whole group by its cause', async () => {
+    await createSyncRequest('Retry', { causeKey: 'LW_SKU_UNKNOWN|A' });
+    const [{ fields }] = create.mock.calls[0] as [{ fields: Record<string, unknown> }];
+    expect(fields).toMatchObject({ Cause_Key__c: 'LW_SKU_UNKNOWN|A' });
+    expect(fields).not.toHaveProperty('Order__c');
+  });
+
+  it('finds the plain sentence in a failure', () => {
+    expect(reasonOf({ body: { message: 'No access' } }, 'x')).toBe('No access');
+    expect(reasonOf(new Error('offline'), 'x')).toBe('offline');
+    expect(reasonOf(undefined, 'x')).toBe('x');
+  });
+});

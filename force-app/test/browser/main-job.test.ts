@@ -1,0 +1,137 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDemoDriver, DemoOrders } from '../../../worker/sandbox/scenarios/demo-driver.ts';
+import { startWorld, type World } from '../../../worker/sandbox/scenarios/world.ts';
+import { startPreview, type Preview } from '../preview/server.ts';
+import { seriousFindings } from './axe.ts';
+import { launchBrowser } from './browser.ts';
+
+const PATIENCE = { timeout: 30_000 };
+let world: World;
+let orders: DemoOrders;
+let preview: Preview;
+let browser: Browser;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  world = await startWorld({ pace: 'fast' });
+  orders = new DemoOrders(world);
+  preview = await startPreview({ orgUrl: world.orgUrl, driver: createDemoDriver(world, orders) });
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(20_000);
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await preview?.close();
+  await world?.close();
+});
+
+const openOrder = (id: string) => page.goto(`${preview.url}#/lightning/r/Order/${id}/view`);
+
+describe('a person at the screens', () => {
+  it('activates an order and sees its Linnworks number, then its tracking link', async () => {
+    await page.goto(preview.url);
+    await page.getByRole('button', { name: 'Activate an order' }).click();
+    await page.getByRole('link', { name: /Family camping set/ }).click();
+    await page.getByRole('heading', { name: /Linnworks order \d{6}/ }).waitFor(PATIENCE);
+    const parcel = page.getByTitle('Track parcel').first();
+    await parcel.waitFor(PATIENCE);
+    expect(await parcel.getAttribute('href')).toMatch(/^https?:\/\//);
+    await page.getByText('The goods have left the warehouse').waitFor(PATIENCE);
+  });
+
+  it('sees why an order cannot be sent, has it corrected, presses Retry, and the error is gone', async () => {
+    const bad = await orders.placeBad('unknown-sku');
+    await openOrder(bad.id);
+    await page.getByText('Linnworks has no item with the SKU').waitFor(PATIENCE);
+    await page.getByText('Correct the SKU of the product').waitFor();
+    await page.getByText(/Trace ID [0-9a-f-]{36}/).waitFor();
+
+    await page.getByRole('button', { name: 'Correct it' }).click();
+    const retry = page.getByRole('button', { name: 'Retry' });
+    // The worker may have seen the correction by itself before the button is reached.
+    await retry.click({ timeout: 3_000 }).catch(() => undefined);
+    await page.getByRole('heading', { name: /Linnworks order \d{6}/ }).waitFor(PATIENCE);
+    await page
+      .getByText('Linnworks has no item with the SKU')
+      .waitFor({ ...PATIENCE, state: 'detached' });
+  });
+
+  it('finds the stuck order on the dashboard and retries it there', async () => {
+    const bad = await orders.placeBad('no-country');
+    await page.goto(`${preview.url}#/lightning/n/Linnworks_Home`);
+    await page
+      .getByRole('heading', { name: 'The shipping address has no country.' })
+      .waitFor(PATIENCE);
+    await page.getByRole('link', { name: `Order ${bad.orderNumber}`, exact: true }).waitFor();
+    await orders.correct(bad);
+    await page.getByRole('heading', { name: 'No open errors' }).waitFor(PATIENCE);
+  });
+
+  it('splits an order and sees both parts', async () => {
+    await world.account.setPace('paused');
+    const placed = await orders.placeNext();
+    await openOrder(placed.id);
+    await page.getByRole('heading', { name: /Linnworks order \d{6}/ }).waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Split it' }).click();
+    await page.getByRole('heading', { name: /Part \d{6}, split off/ }).waitFor(PATIENCE);
+    await world.account.setPace('fast');
+  });
+
+  it('cancels in the warehouse and gets an honest answer', async () => {
+    await world.account.setPace('paused');
+    const placed = await orders.placeNext();
+    await openOrder(placed.id);
+    await page.getByRole('button', { name: 'Cancel in warehouse' }).click();
+    await page.getByRole('button', { name: 'OK' }).click();
+    await page.getByText('Nothing more is shipped').waitFor(PATIENCE);
+    await world.account.setPace('fast');
+  });
+});
+
+describe('every page', () => {
+  const themes = ['slds1', 'slds2'];
+  const sizes = [
+    { width: 1280, height: 900 },
+    { width: 390, height: 844 },
+  ];
+  const hashes = () => [
+    '#/lightning/n/Linnworks_Home',
+    '#/lightning/o/Order/list',
+    `#/lightning/r/Order/${orders.placed[0]?.id}/view`,
+  ];
+  it.each(themes)(
+    'has no serious accessibility finding in %s, on desktop and phone',
+    async (theme) => {
+      for (const size of sizes)
+        for (const hash of hashes()) {
+          await page.setViewportSize(size);
+          await page.goto(`${preview.url}?theme=${theme}${hash}`);
+          await page.reload();
+          await page.getByRole('main').waitFor();
+          await page.waitForLoadState('networkidle');
+          expect(await seriousFindings(page), `${theme} ${size.width} ${hash}`).toEqual([]);
+        }
+    },
+  );
+
+  it('is never wider than the screen', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const hash of hashes()) {
+      await page.goto(`${preview.url}${hash}`);
+      await page.waitForLoadState('networkidle');
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, hash).toBeLessThanOrEqual(0);
+    }
+  });
+
+  it('writes no error to the console', () => {
+    expect(faults).toEqual([]);
+  });
+});
