@@ -66,7 +66,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
   },
   {
-    files: ['force-app/test/preview/browser/**/*.ts', 'force-app/test/preview/platform/**/*.ts'],
+    files: ['force-app/test/preview/browser/**/*.ts'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -56,7 +56,6 @@ async function untilInterrupted(world: World): Promise<void> {
   progress('Building the screens');
   const preview = await startPreview({
     orgUrl: world.orgUrl,
-    accountUrl: world.accountUrl,
     namespace: options.namespace,
     port: Number(options.port),
     driver: createDemoDriver(world, orders),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import lwc from '@lwc/rollup-plugin';
+import lwcPlugin from '@lwc/rollup-plugin';
 import { rollup, type Plugin, type RollupLog } from 'rollup';
 import {
   EMPTY_ICONS,
@@ -11,7 +11,7 @@ import {
   type ModuleRecord,
 } from './salesforce-modules.ts';
 
-const SHELL_DIR = path.join(import.meta.dirname, 'shell');
+const SHELL_DIR = path.join(import.meta.dirname, 'browser');
 const BASE_COMPONENTS = path.join(ROOT, 'node_modules/lightning-base-components/src/lightning');
 const CACHE = path.join(ROOT, 'node_modules/.cache/preview');
 
@@ -24,7 +24,7 @@ function baseComponentsInUse(): string[] {
   const used = new Set<string>();
   const files = [
     ...globSync('force-app/main/default/lwc/**/*.{html,ts}', { cwd: ROOT }),
-    ...globSync('force-app/test/preview/shell/**/*.{html,ts}', { cwd: ROOT }),
+    ...globSync('force-app/test/preview/browser/shell/**/*.{html,ts}', { cwd: ROOT }),
   ];
   for (const file of files.filter((name) => !name.includes('__tests__'))) {
     const source = readFileSync(path.join(ROOT, file), 'utf8');
@@ -41,6 +41,8 @@ function onwarn(warning: RollupLog): void {
 }
 
 function compiler(modules: readonly (ModuleRecord | { npm: string } | { dir: string })[]): Plugin {
+  // The package's types describe a CommonJS module; Node hands out the plugin itself.
+  const lwc = lwcPlugin as unknown as (options: object) => Plugin;
   return lwc({
     rootDir: SHELL_DIR,
     modules: [...modules],
@@ -49,7 +51,7 @@ function compiler(modules: readonly (ModuleRecord | { npm: string } | { dir: str
     enableLwcOn: true,
     enableSyntheticElementInternals: true,
     exclude: ['**/node_modules/@lwc/**'],
-  } as Parameters<typeof lwc>[0]) as Plugin;
+  });
 }
 
 function versionOf(name: string): string {
@@ -84,7 +86,7 @@ async function buildVendor(): Promise<{ dir: string; imports: Record<string, str
   ]) as Record<string, string>;
   if (existsSync(path.join(dir, 'complete'))) return { dir, imports };
   rmSync(dir, { recursive: true, force: true });
-  const navigation = path.join(import.meta.dirname, 'platform/navigation.ts');
+  const navigation = path.join(import.meta.dirname, 'browser/platform/navigation.ts');
   const bundle = await rollup({
     input: {
       lwc: path.join(ROOT, 'node_modules/@lwc/engine-dom/dist/index.js'),

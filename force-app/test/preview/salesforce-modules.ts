@@ -7,7 +7,7 @@ import type { Plugin } from 'rollup';
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 const LWC_DIR = path.join(ROOT, 'force-app/main/default/lwc');
 const LABELS = path.join(ROOT, 'force-app/main/default/labels/CustomLabels.labels-meta.xml');
-const PLATFORM_DIR = path.join(import.meta.dirname, 'platform');
+const PLATFORM_DIR = path.join(import.meta.dirname, 'browser/platform');
 const VIRTUAL = '\0salesforce:';
 
 export interface ModuleRecord {
@@ -54,7 +54,7 @@ export const EMPTY_ICONS: readonly ModuleRecord[] = [
   .flatMap((set) => [set, `${set}Rtl`])
   .map((set) => ({
     name: `lightning/iconSvgTemplates${set}`,
-    path: path.join(import.meta.dirname, 'no-icons.js'),
+    path: path.join(import.meta.dirname, 'browser/no-icons.js'),
   }));
 
 function patchIcon(code: string): string {
