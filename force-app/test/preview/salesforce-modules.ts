@@ -29,7 +29,7 @@ export function projectModules(): ModuleRecord[] {
   return [...components, ...platform];
 }
 
-export function readLabels(): Map<string, string> {
+function readLabels(): Map<string, string> {
   const parser = new XMLParser({ isArray: (name) => name === 'labels', trimValues: false });
   const xml = parser.parse(readFileSync(LABELS, 'utf8')) as {
     CustomLabels: { labels: { fullName: string; value: string }[] };

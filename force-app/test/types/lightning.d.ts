@@ -10,7 +10,8 @@ declare module '@salesforce/schema/*' {
 }
 
 declare module '*.html' {
-  const template: import('lwc').Template;
+  import type { Template } from 'lwc';
+  const template: Template;
   export default template;
 }
 

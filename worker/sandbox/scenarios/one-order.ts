@@ -23,6 +23,32 @@ interface Parcel extends Record<string, unknown> {
   Service__c: string | null;
 }
 
+type Note = (what: string, detail: string) => void;
+
+/** Notes every state that is seen on the Salesforce order until it is shipped. */
+async function watchStates(
+  org: World['org'],
+  orderId: string,
+  first: string,
+  note: Note,
+): Promise<void> {
+  const seen = new Set([first]);
+  await waitFor(
+    'the state Shipped',
+    async () => {
+      const [row] = await org.query<SyncedOrder>(
+        `SELECT Name, State__c FROM Linnworks_Order__c WHERE Order__c = '${orderId}'`,
+      );
+      if (row && !seen.has(row.State__c)) {
+        seen.add(row.State__c);
+        note(row.State__c, 'seen on the Salesforce order');
+      }
+      return row?.State__c === 'Shipped';
+    },
+    120_000,
+  );
+}
+
 /**
  * Activates the order and watches, in Salesforce only, until its tracking number is back.
  * `interfere` runs once, as soon as the order is activated: a place to kill the worker.
@@ -36,7 +62,7 @@ export async function followOneOrder(
   const draft = await shop.place(order, { activate: false });
   const started = performance.now();
   const steps: { what: string; detail: string; seconds: number }[] = [];
-  const note = (what: string, detail: string): void => {
+  const note: Note = (what, detail) => {
     steps.push({ what, detail, seconds: (performance.now() - started) / 1000 });
   };
   await shop.activate(draft.id);
@@ -53,21 +79,7 @@ export async function followOneOrder(
     120_000,
   );
   note('Created in Linnworks', `number ${synced.Name}, ${synced.Location_Name__c ?? 'Default'}`);
-  const seen = new Set([synced.State__c]);
-  await waitFor(
-    'the state Shipped',
-    async () => {
-      const [row] = await org.query<SyncedOrder>(
-        `SELECT Name, State__c FROM Linnworks_Order__c WHERE Order__c = '${draft.id}'`,
-      );
-      if (row && !seen.has(row.State__c)) {
-        seen.add(row.State__c);
-        note(row.State__c, 'seen on the Salesforce order');
-      }
-      return row?.State__c === 'Shipped';
-    },
-    120_000,
-  );
+  await watchStates(org, draft.id, synced.State__c, note);
   const parcel = await waitFor('a parcel with a tracking number', async () => {
     const rows = await org.query<Parcel>(
       `SELECT Tracking_Number__c, Tracking_Url__c, Carrier__c, Service__c FROM Linnworks_Shipment__c WHERE Order__c = '${draft.id}'`,
