@@ -21,14 +21,19 @@ function fail(sentence) {
 
 function install() {
   process.stdout.write('Installing packages, once (about a minute) …\n');
+  // Not `npm ci`: it refuses a lock file without the optional packages of platforms that the registry does not carry.
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  const done = spawnSync(
+    npm,
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  );
   if (done.status !== 0)
-    fail('npm ci failed: see its messages above. Is the npm registry reachable?');
+    fail('npm install failed: see its messages above. Is the npm registry reachable?');
   writeFileSync(stamp, wanted);
 }
 
@@ -41,7 +46,7 @@ const node = path.join(
   process.platform === 'win32' ? 'node.cmd' : 'node',
 );
 if (!existsSync(node))
-  fail('The npm package "node" brought no Node: run `npm ci` and look at its messages.');
+  fail('The npm package "node" brought no Node: run `npm install` and look at its messages.');
 const version = execFileSync(node, ['--version'], {
   encoding: 'utf8',
   shell: process.platform === 'win32',

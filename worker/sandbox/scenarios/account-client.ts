@@ -8,6 +8,7 @@ export interface AccountClient {
   split(reference: string): Promise<void>;
   cancel(reference: string, reason: string): Promise<void>;
   hold(reference: string): Promise<void>;
+  adjustStock(sku: string, location: string, delta: number, note: string): Promise<void>;
   catalogue(items: readonly object[]): Promise<void>;
   orders(): Promise<{ ReferenceNum: string; NumOrderId: number; Processed: boolean }[]>;
   faults(rules: readonly object[]): Promise<void>;
@@ -38,6 +39,7 @@ export function controlAccount(accountUrl: string): AccountClient {
     split: (reference) => post('warehouse/split', { reference }),
     cancel: (reference, reason) => post('warehouse/cancel', { reference, reason }),
     hold: (reference) => post('warehouse/hold', { reference }),
+    adjustStock: (sku, location, delta, note) => post('stock', { sku, location, delta, note }),
     catalogue: (items) => post('catalogue', { items }),
     orders: async () =>
       (await call('GET', 'orders')) as Awaited<ReturnType<AccountClient['orders']>>,

@@ -75,6 +75,7 @@ function workerEnv({ org, account, privateKey }: Systems, dataDir: string): Reco
     DATA_DIR: dataDir,
     OUTBOX_POLL_SECONDS: '5',
     FULFILMENT_POLL_SECONDS: '2',
+    STOCK_POLL_SECONDS: '15',
     CORRECTIONS_POLL_SECONDS: '3',
     HEARTBEAT_SECONDS: '3',
     LOG_LEVEL: 'info',

@@ -102,6 +102,9 @@ export const settingsSchema = z.object({
     'How often the request records are read when no event rings.',
   ),
   FULFILMENT_POLL_SECONDS: seconds(10).describe('How often Linnworks is asked what changed.'),
+  STOCK_POLL_SECONDS: seconds(60).describe(
+    'How often a part of the stock is read; 25 pages of 200 items each time.',
+  ),
   CORRECTIONS_POLL_SECONDS: seconds(60).describe(
     'How often orders with an open error are looked at for corrections.',
   ),

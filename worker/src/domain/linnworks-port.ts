@@ -31,8 +31,17 @@ export interface Linnworks {
   ): Promise<Map<string, { parentId: string; type: string }>>;
   locations(): Promise<StockLocation[]>;
   shippingServices(): Promise<string[]>;
+  /** One page of all items with their levels, counted from 1. */
+  stockPage(pageNumber: number): Promise<StockPage>;
   /** The SKUs of these that exist, in lower case. */
   knownSkus(skus: readonly string[]): Promise<Set<string>>;
+}
+
+/** Items as Linnworks sends them; `mapping` reads them. */
+export interface StockPage {
+  readonly items: readonly unknown[];
+  readonly unreadable: number;
+  readonly isLast: boolean;
 }
 
 export interface TrackingQuestion {

@@ -13,6 +13,7 @@ import {
 } from './orders.ts';
 import { changedByV1, changedByV2, probeV2 } from './orders-delta.ts';
 import { parcels, trackingUrls } from './parcels.ts';
+import { stockPage } from './stock.ts';
 import { knownSkus, locations, parents, shippingServices } from './reference-data.ts';
 
 export interface AccountOptions {
@@ -51,6 +52,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     parents: (ids) => parents(client, ids),
     locations: () => locations(client),
     shippingServices: () => shippingServices(client),
+    stockPage: (pageNumber) => stockPage(client, pageNumber),
     knownSkus: (skus) => knownSkus(client, skus),
   };
 }

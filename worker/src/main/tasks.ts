@@ -3,6 +3,7 @@ import { findForgotten } from '../pipelines/find-forgotten.ts';
 import { pollOutbox } from '../pipelines/intake.ts';
 import { pollFulfilment } from '../pipelines/pull-fulfilment.ts';
 import { pullLocations } from '../pipelines/pull-locations.ts';
+import { pullStock } from '../pipelines/pull-stock.ts';
 import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
 import { EventSubscription, type StreamingState } from '../salesforce/event-subscription.ts';
 import { createNamespace } from '../salesforce/namespace.ts';
@@ -39,6 +40,11 @@ export function tasksOf(
     },
     { name: 'reconcile', everySeconds: FULL_SCAN_SECONDS, run: () => findForgotten(deps) },
     { name: 'fulfilment', everySeconds: settings.FULFILMENT_POLL_SECONDS, run: fulfilment },
+    {
+      name: 'stock',
+      everySeconds: settings.STOCK_POLL_SECONDS,
+      run: () => pullStock(deps, reference),
+    },
     {
       name: 'corrections',
       everySeconds: settings.CORRECTIONS_POLL_SECONDS,

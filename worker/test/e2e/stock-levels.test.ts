@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PRODUCTS } from '../../sandbox/scenarios/merchant.ts';
+import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
+import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ pace: 'paused', workerEnv: { STOCK_POLL_SECONDS: '2' } });
+});
+afterAll(async () => {
+  await world?.close();
+});
+
+interface Level extends Record<string, unknown> {
+  Sku__c: string;
+  Location_Name__c: string;
+  On_Hand__c: number;
+  Product__c: string | null;
+}
+const levels = (sku: string) =>
+  world.org.query<Level>(
+    `SELECT Sku__c, Location_Name__c, On_Hand__c, Product__c FROM Linnworks_Stock_Level__c WHERE Sku__c = '${sku}'`,
+  );
+
+describe('stock', () => {
+  it('appears per SKU and location, tied to its product', async () => {
+    const [tent] = PRODUCTS;
+    const found = await waitFor('the levels of the tent', async () => {
+      const rows = await levels('TENT-2P');
+      return rows.length >= Object.keys(tent?.stock ?? {}).length ? rows : null;
+    });
+    const byLocation = Object.fromEntries(
+      found.map((row) => [row.Location_Name__c, row.On_Hand__c]),
+    );
+    expect(byLocation).toMatchObject(tent?.stock ?? {});
+    expect(found[0]?.Product__c).toBe(world.shop.productId('TENT-2P'));
+  });
+
+  it('follows a change and keeps it as a movement', async () => {
+    await world.account.adjustStock('TENT-2P', 'Default', -7, 'Damaged in the warehouse');
+    await waitFor('the new level', async () => {
+      const row = (await levels('TENT-2P')).find((one) => one.Location_Name__c === 'Default');
+      return row?.On_Hand__c === 53;
+    });
+    const movements = await world.org.query<{ Quantity__c: number; Level_After__c: number }>(
+      "SELECT Quantity__c, Level_After__c FROM Linnworks_Stock_Movement__c WHERE Sku__c = 'TENT-2P'",
+    );
+    expect(movements.map((one) => [one.Quantity__c, one.Level_After__c])).toEqual([[-7, 53]]);
+  });
+});
