@@ -1,6 +1,6 @@
 // Runs before everything else, on whatever Node the user typed `npm` with: installs what package-lock.json names if it
-// is not there yet, and makes sure that the Node 24 it brings is the one that the next command uses.
-import { execFileSync, spawnSync } from 'node:child_process';
+// is not there yet, then runs the given script with the Node 24 that came with it.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -53,3 +53,17 @@ const version = execFileSync(node, ['--version'], {
 }).trim();
 if (!version.startsWith('v24.'))
   fail(`Node 24 is needed, but node_modules/.bin/node is ${version}.`);
+
+// A shell remembers where it found `node` before the install; so the script is started from here, not by `&&`.
+const [script, ...args] = process.argv.slice(2);
+if (script !== undefined) {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  // Ctrl-C reaches the child by itself; this process waits for its tidy end.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (code) => process.exit(code ?? 1));
+}
