@@ -34,11 +34,9 @@ async function productsBySku(
       .join(',');
     const soql = `SELECT Id, ${skuField} FROM Product2 WHERE ${skuField} IN (${list})`;
     for (const row of await salesforce.query(soql)) {
-      const sku = String(row[skuField] as string)
-        .trim()
-        .toLowerCase();
+      const sku = String(row[skuField]).trim().toLowerCase();
       if (found.has(sku)) twice.add(sku);
-      found.set(sku, String(row['Id'] as string));
+      found.set(sku, String(row['Id']));
     }
   }
   for (const sku of twice) found.delete(sku);

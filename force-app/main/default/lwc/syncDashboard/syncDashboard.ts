@@ -108,11 +108,15 @@ export default class SyncDashboard extends LightningElement {
     return (this.dashboard?.worker?.budgets.length ?? 0) > 0;
   }
   get budgetRows() {
-    return (this.dashboard?.worker?.budgets ?? []).map(({ name, used, limit, window }) => ({
-      name,
-      text: fill(label.budget, used, limit, window),
-      percent: Math.min(100, Math.round((used / Math.max(1, limit)) * 100)),
-    }));
+    return (this.dashboard?.worker?.budgets ?? []).map(({ name, used, limit, window }) => {
+      const percent = Math.min(100, Math.round((used / Math.max(1, limit)) * 100));
+      return {
+        name,
+        percent,
+        text: fill(label.budget, used, limit, window),
+        style: `width: ${percent}%`,
+      };
+    });
   }
 
   handleRefresh(): void {
