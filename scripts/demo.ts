@@ -3,6 +3,7 @@
  * `npm run demo -- --once`: one order from activation to tracking number, a table, exit 0.
  * `npm run demo -- --once --kill-worker`: the same, with the worker killed in the middle and started again.
  */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startPreview } from '../force-app/test/preview/server.ts';
 import { playBusyDay } from '../worker/sandbox/scenarios/busy-day.ts';
@@ -22,6 +23,10 @@ const { values: options } = parseArgs({
 const started = performance.now();
 const progress = (step: string): void =>
   console.log(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${step}`);
+
+function lastLines(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
+}
 
 function printStory(story: Story): void {
   console.log('\n    after  what happened            where it was seen');
@@ -84,7 +89,7 @@ async function main(): Promise<void> {
   try {
     await (options.once ? once(world) : untilInterrupted(world));
   } catch (error) {
-    console.error(`The worker's log is ${world.worker.logFile}`);
+    console.error(`The last lines of the worker's log:\n${lastLines(world.worker.logFile)}`);
     throw error;
   } finally {
     await world.close();

@@ -49,6 +49,21 @@ async function happen(what: Event[1], orders: DemoOrders, account: AccountClient
   }
 }
 
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
+
 /**
  * Plays the day until `signal` is aborted, then an order every 45 seconds. What the account refuses (an order is
  * already shipped, say) is reported and the day goes on.
@@ -61,12 +76,7 @@ export async function playBusyDay(
 ): Promise<void> {
   const started = Date.now();
   const at = async (seconds: number, what: Event[1]): Promise<void> => {
-    const waitMs = started + seconds * 1000 - Date.now();
-    if (waitMs > 0)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-      });
+    await pause(started + seconds * 1000 - Date.now(), signal);
     if (signal.aborted) return;
     await happen(what, orders, account).catch((error: unknown) => onRefused(what, error));
   };
