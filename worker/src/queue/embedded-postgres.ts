@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
@@ -172,7 +173,7 @@ function prepareFolders(dataDir: string, identity: Identity): Folders {
   mkdirSync(root, { recursive: true });
   // A deep folder gives a socket address that is too long: then it goes to the temporary folder.
   const socket =
-    inside.length <= LONGEST_SOCKET_DIR ? inside : path.join('/tmp', `connector-${process.pid}`);
+    inside.length <= LONGEST_SOCKET_DIR ? inside : path.join(tmpdir(), `connector-${process.pid}`);
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (identity.uid !== undefined && identity.gid !== undefined) {
     chmodSync(root, 0o755);
