@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectToOrg, type OrgClient } from '../../../worker/sandbox/scenarios/org-client.ts';
 import { openShop, type Shop } from '../../../worker/sandbox/scenarios/shop.ts';
 import { FAMILY_CAMPING } from '../../../worker/sandbox/scenarios/orders.ts';
@@ -103,16 +103,21 @@ describe('the order page', () => {
   });
 });
 
-describe('somebody without permission', () => {
-  it('is told so instead of seeing an empty page', async () => {
+describe('somebody who may only look', () => {
+  it('sees the state of an order, and is told plainly that sending it is not allowed', async () => {
     const other = await startPreview({ orgUrl: org.url, username: 'viewer@merchant.example' });
     const { id } = await shop.place(FAMILY_CAMPING);
     await page.goto(`${other.url}#/lightning/r/Order/${id}/view`);
+    await page.getByText('On its way to Linnworks').waitFor();
+    await page.getByRole('button', { name: 'Send to Linnworks' }).click();
     await page
-      .getByRole('heading', { name: /cannot be read|On its way/ })
-      .or(page.getByText('On its way to Linnworks'))
-      .first()
+      .getByRole('status')
+      .filter({ hasText: /access|permission|privilege/i })
       .waitFor();
+    const asked = await client.query(
+      `SELECT Id FROM Linnworks_Sync_Request__c WHERE Order__c = '${id}' AND Source__c = 'User'`,
+    );
+    expect(asked).toEqual([]);
     await other.close();
   });
 });

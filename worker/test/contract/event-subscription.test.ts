@@ -15,7 +15,7 @@ const silent: Logger = {
 };
 /** Times of the real clock, a tenth as long: pauses between attempts are not what is tested here. */
 const fastClock = {
-  now: systemClock.now,
+  now: () => systemClock.now(),
   sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 10, signal),
 };
 
@@ -43,7 +43,7 @@ function subscribe(): EventSubscription {
     },
     loadReplayId: async () => replayId,
     onEvent: async (event) => {
-      received.push(String(event.payload['Key__c'] as string));
+      received.push(String(event.payload['Key__c']));
       replayId = event.replayId;
     },
     onGap: () => {

@@ -1,4 +1,5 @@
 import { createRecord } from 'lightning/uiRecordApi';
+import noPermission from '@salesforce/label/c.Linnworks_No_Permission';
 import REQUEST from '@salesforce/schema/Linnworks_Sync_Request__c';
 import KEY from '@salesforce/schema/Linnworks_Sync_Request__c.Key__c';
 import KIND from '@salesforce/schema/Linnworks_Sync_Request__c.Kind__c';
@@ -49,8 +50,38 @@ export async function createSyncRequest(
   return key;
 }
 
-/** The plain sentence out of what Lightning Data Service throws. */
+interface Reason {
+  readonly message?: string;
+  readonly errorCode?: string;
+}
+/** Salesforce words these for developers; people need to know which permission set to ask for. */
+const NO_PERMISSION = [
+  'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+  'INSUFFICIENT_ACCESS',
+  'INSUFFICIENT_ACCESS_OR_READONLY',
+];
+
+interface Failure extends Reason {
+  readonly body?: Reason & {
+    readonly output?: {
+      readonly errors?: readonly Reason[];
+      readonly fieldErrors?: Readonly<Record<string, readonly Reason[]>>;
+    };
+  };
+}
+
+/**
+ * The plain sentence out of what Lightning Data Service throws: its own message is always the same, the reason stands
+ * among the errors of the record or of its fields.
+ */
 export function reasonOf(error: unknown, otherwise: string): string {
-  const { body, message } = (error ?? {}) as { body?: { message?: string }; message?: string };
-  return body?.message ?? message ?? otherwise;
+  const { body, message } = (error ?? {}) as Failure;
+  const reasons = [
+    ...(body?.output?.errors ?? []),
+    ...Object.values(body?.output?.fieldErrors ?? {}).flat(),
+    { ...body },
+    { message },
+  ];
+  if (reasons.some(({ errorCode }) => NO_PERMISSION.includes(errorCode ?? ''))) return noPermission;
+  return reasons.find((reason) => reason.message)?.message ?? otherwise;
 }

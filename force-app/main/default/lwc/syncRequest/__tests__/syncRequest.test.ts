@@ -44,6 +44,14 @@ describe('syncRequest', () => {
 
   it('finds the plain sentence in a failure', () => {
     expect(reasonOf({ body: { message: 'No access' } }, 'x')).toBe('No access');
+    const output = { errors: [{ message: 'You may not create it.' }], fieldErrors: {} };
+    expect(reasonOf({ body: { message: 'An error occurred', output } }, 'x')).toBe(
+      'You may not create it.',
+    );
+    const code = 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
+    expect(
+      reasonOf({ body: { output: { errors: [{ errorCode: code, message: 'entity' }] } } }, 'x'),
+    ).toBe('c.Linnworks_No_Permission');
     expect(reasonOf(new Error('offline'), 'x')).toBe('offline');
     expect(reasonOf(undefined, 'x')).toBe('x');
   });
