@@ -24,7 +24,7 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 describe('settings', () => {
   it('names every missing one at once', () => {
     const faults = faultsOf({}).join('\n');
-    for (const name of ['SF_CLIENT_ID', 'LINNWORKS_APPLICATION_ID', 'LINNWORKS_INSTALLATION_TOKEN'])
+    for (const name of ['SF_CLIENT_ID', 'SF_PRIVATE_KEY', 'LINNWORKS_INSTALLATION_TOKEN'])
       expect(faults).toContain(`${name} is missing`);
   });
 

@@ -22,16 +22,16 @@ function describeFault(path: readonly PropertyKey[], message: string, env: Envir
 }
 
 /** What no single setting can tell. */
-function combinedFaults(settings: Settings, env: Environment): string[] {
+function combinedFaults(given: Environment, env: Environment): string[] {
   const faults: string[] = [];
-  const byJwt = settings.SF_PRIVATE_KEY !== undefined;
-  if (!byJwt && settings.SF_CLIENT_SECRET === undefined)
+  const byJwt = given['SF_PRIVATE_KEY'] !== undefined;
+  if (!byJwt && given['SF_CLIENT_SECRET'] === undefined)
     faults.push(
       'SF_PRIVATE_KEY is missing (or SF_CLIENT_SECRET, for the client credentials flow).',
     );
-  if (byJwt && settings.SF_USERNAME === undefined)
+  if (byJwt && given['SF_USERNAME'] === undefined)
     faults.push('SF_USERNAME is missing: the JWT bearer flow logs in as that user.');
-  if (env['DYNO'] !== undefined && settings.DATABASE_URL === undefined)
+  if (env['DYNO'] !== undefined && given['DATABASE_URL'] === undefined)
     faults.push('DATABASE_URL is missing: the disk of a dyno is wiped every day.');
   return faults;
 }
@@ -42,20 +42,18 @@ function combinedFaults(settings: Settings, env: Environment): string[] {
  */
 export function loadSettings(env: Environment): Settings {
   const names = Object.keys(settingsSchema.shape);
-  const given = Object.fromEntries(
+  const given: Record<string, string | undefined> = Object.fromEntries(
     names.flatMap((name) => (env[name] ? [[name, env[name]] as const] : [])),
   );
   // Heroku and others name the port themselves.
   if (given['HTTP_PORT'] === undefined && env['PORT']) given['HTTP_PORT'] = env['PORT'];
   const parsed = settingsSchema.safeParse(given);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) =>
-      describeFault(path, message, env),
-    );
-    throw new SettingsError(faults);
-  }
-  const faults = combinedFaults(parsed.data, env);
-  if (faults.length > 0) throw new SettingsError(faults);
+  const issues = parsed.error?.issues ?? [];
+  const faults = [
+    ...issues.map(({ path, message }) => describeFault(path, message, env)),
+    ...combinedFaults(given, env),
+  ];
+  if (!parsed.success || faults.length > 0) throw new SettingsError(faults);
   return Object.freeze(parsed.data);
 }
 
