@@ -1,4 +1,5 @@
 import type { StockItemReply, StockLevelReply } from '../wire/linnworks-stock.ts';
+import { linnworksDate } from '../wire/to-observed-order.ts';
 
 /** One SKU at one location, in our words; what is compared to find out whether anything changed. */
 export interface StockLevel {
@@ -17,14 +18,6 @@ export interface StockLevel {
   readonly minimum: number | null;
   readonly justInTime: boolean;
   readonly changedAt: string | null;
-}
-
-/** Linnworks writes "no date" as the first day of the year one. */
-function realDate(value: string | null | undefined): string | null {
-  if (!value || value.startsWith('0001-01-01')) return null;
-  const hasZone = /(?:[zZ]|[+-]\d\d:\d\d)$/.test(value);
-  const date = new Date(hasZone ? value : `${value}Z`);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
 function itemKind(item: StockItemReply): StockLevel['itemKind'] {
@@ -53,7 +46,7 @@ function toStockLevel(item: StockItemReply, sku: string, level: StockLevelReply)
         ? null
         : (level.MinimumLevel ?? null),
     justInTime: level.JIT ?? false,
-    changedAt: realDate(level.LastUpdateDate),
+    changedAt: linnworksDate(level.LastUpdateDate),
   };
 }
 
