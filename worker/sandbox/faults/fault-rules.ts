@@ -1,3 +1,12 @@
+/** A request as it arrived, for whoever records what a client asks. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
 /** What goes wrong on purpose, as data: both emulated systems take the same rules over their control address. */
 export interface FaultRule {
   /** `path` is a regular expression over the request's path. */

@@ -1,4 +1,4 @@
-import { FaultPlan } from '../faults/fault-rules.ts';
+import { FaultPlan, type ReceivedRequest } from '../faults/fault-rules.ts';
 import { control } from './control/control.ts';
 
 import { Quotas } from './http/quotas.ts';
@@ -31,6 +31,8 @@ export interface LinnworksAccountOptions extends Partial<Credentials> {
   readonly mergesExtendedProperties?: boolean;
   /** The same seed gives the same ids, tracking numbers and parcels. */
   readonly seed?: number;
+  /** Told of every request but those to the control address. */
+  readonly onRequest?: (request: ReceivedRequest) => void;
 }
 
 /** A running account. `url` is where to log in, the v1 server of the login reply, and `${url}/v2` the v2 base. */
@@ -94,6 +96,7 @@ export async function startLinnworksAccount(
     faults,
     log,
     latencyMs: options.latencyMs ?? 0,
+    onRequest: options.onRequest,
   };
   const server = await listen(parts, options.port ?? 0);
   const ticking = setInterval(() => run.warehouse.tick(), TICK_MS);

@@ -1,4 +1,4 @@
-import { FaultPlan } from '../faults/fault-rules.ts';
+import { FaultPlan, type ReceivedRequest } from '../faults/fault-rules.ts';
 import { assembleOrg, type AssembledOrg, type OrgOptions } from './assemble.ts';
 import { createAutomation } from './automation/extension.ts';
 import { createBayeux, type BayeuxControl } from './bayeux/extension.ts';
@@ -30,6 +30,8 @@ export interface SalesforceOrgOptions extends OrgOptions {
   /** How long a streaming connect waits for events; 110,000 when left out. */
   readonly longPollMs?: number;
   readonly dailyApiRequests?: number;
+  /** Told of every request but those to the control address. */
+  readonly onRequest?: (request: ReceivedRequest) => void;
 }
 
 type UserKey = (typeof USER_KEYS)[number];
@@ -117,6 +119,7 @@ function controlOf({ org, bayeux, faults, log, usage }: Running): ControlParts {
     },
     dropClients: () => bayeux.dropClients(),
     expireEvents: () => bayeux.expireEvents(),
+    eventsDelivered: () => bayeux.counters().delivered,
     reset() {
       faults.clear();
       log.clear();
@@ -197,6 +200,7 @@ export async function startSalesforceOrg(
       control: controlRoutes(control),
       open: openRoutes(running, options.apps ?? [], () => url),
       extensions,
+      onRequest: options.onRequest,
     },
     options.port ?? 0,
   );

@@ -16,6 +16,8 @@ export interface WorkerProcess {
   /** Starts it again with the same settings and the same store. */
   start(): Promise<void>;
   readonly running: boolean;
+  /** Resident memory in bytes, as its own metrics tell it. */
+  memory(): Promise<number>;
 }
 
 async function freePort(): Promise<number> {
@@ -52,8 +54,13 @@ async function waitUntilReady(child: ChildProcess, port: number, logFile: string
   }
 }
 
-function launch(env: Record<string, string>, port: number, log: WriteStream): ChildProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+function launch(
+  main: string,
+  env: Record<string, string>,
+  port: number,
+  log: WriteStream,
+): ChildProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
@@ -69,17 +76,19 @@ function launch(env: Record<string, string>, port: number, log: WriteStream): Ch
 
 /**
  * Starts `worker/src/main.ts` with nothing but the given settings and waits until it says it is ready.
+ * @param main another program that starts the same worker, with another clock for instance.
  * @throws Error naming the log file when it does not become ready within a minute.
  */
 export async function startWorkerProcess(
   env: Record<string, string>,
   logFile: string,
+  main = MAIN,
 ): Promise<WorkerProcess> {
   const log = createWriteStream(logFile, { flags: 'a' });
   const port = await freePort();
   let child: ChildProcess | null = null;
   const start = async (): Promise<void> => {
-    child = launch(env, port, log);
+    child = launch(main, env, port, log);
     await waitUntilReady(child, port, logFile);
   };
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
@@ -96,6 +105,10 @@ export async function startWorkerProcess(
     stop: () => end('SIGTERM'),
     kill: async () => {
       await end('SIGKILL');
+    },
+    async memory() {
+      const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      return Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
     },
     get running() {
       return child !== null && child.exitCode === null && child.signalCode === null;

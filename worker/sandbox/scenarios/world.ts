@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ReceivedRequest } from '../faults/fault-rules.ts';
 import { startLinnworksAccount } from '../linnworks-account/start.ts';
 import { startSalesforceOrg } from '../salesforce-org/start.ts';
 import { controlAccount, type AccountClient, type Pace } from './account-client.ts';
@@ -23,6 +24,12 @@ export interface WorldOptions {
   readonly quotas?: 'vendor' | 'lifted';
   /** Settings that win over the sandbox's own. */
   readonly workerEnv?: Readonly<Record<string, string>>;
+  /** A program that starts the worker with another clock; the worker's own main file when left out. */
+  readonly workerMain?: string;
+  /** How many times faster than the wall clock the account's own clock runs. */
+  readonly accountClockSpeed?: number;
+  /** Told of every request that either system receives. */
+  readonly onRequest?: (system: 'org' | 'account', request: ReceivedRequest) => void;
   readonly onProgress?: (step: string) => void;
 }
 
@@ -30,6 +37,8 @@ export interface WorldOptions {
 export interface World {
   readonly orgUrl: string;
   readonly accountUrl: string;
+  /** Arguments of the account's login. */
+  readonly accountLogin: Readonly<Record<string, string>>;
   readonly org: OrgClient;
   readonly shop: Shop;
   readonly account: AccountClient;
@@ -43,6 +52,11 @@ interface Systems {
   readonly privateKey: string;
 }
 
+/** Starts at the true time and runs ahead of it. */
+export function fastClock(speed: number, start = Date.now()): () => Date {
+  return () => new Date(start + (Date.now() - start) * speed);
+}
+
 async function startSystems(options: WorldOptions): Promise<Systems> {
   const keys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -52,10 +66,15 @@ async function startSystems(options: WorldOptions): Promise<Systems> {
   const org = await startSalesforceOrg({
     namespace: options.namespace ?? '',
     apps: [{ clientId: CLIENT_ID, certificatePem: keys.publicKey }],
+    onRequest: (request) => options.onRequest?.('org', request),
   });
   const account = await startLinnworksAccount({
     quotas: options.quotas ?? 'vendor',
     latencyMs: options.accountLatencyMs ?? 0,
+    onRequest: (request) => options.onRequest?.('account', request),
+    ...(options.accountClockSpeed === undefined
+      ? {}
+      : { clock: fastClock(options.accountClockSpeed) }),
   });
   return { org, account, privateKey: keys.privateKey };
 }
@@ -79,6 +98,18 @@ function workerEnv({ org, account, privateKey }: Systems, dataDir: string): Reco
     CORRECTIONS_POLL_SECONDS: '3',
     HEARTBEAT_SECONDS: '3',
     LOG_LEVEL: 'info',
+  };
+}
+
+function addressesOf({
+  org,
+  account,
+}: Systems): Pick<World, 'orgUrl' | 'accountUrl' | 'accountLogin'> {
+  const { applicationId, applicationSecret, installationToken } = account.credentials;
+  return {
+    orgUrl: org.url,
+    accountUrl: account.url,
+    accountLogin: { applicationId, applicationSecret, token: installationToken },
   };
 }
 
@@ -118,10 +149,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     say('Starting the worker on its embedded PostgreSQL');
     const env = { ...workerEnv(systems, dataDir), SF_NAMESPACE: options.namespace ?? '' };
     const logFile = path.join(dataDir, 'worker.log');
-    const worker = await startWorkerProcess({ ...env, ...options.workerEnv }, logFile);
+    const worker = await startWorkerProcess(
+      { ...env, ...options.workerEnv },
+      logFile,
+      options.workerMain,
+    );
     undo.push(() => worker.stop());
-    const { url: orgUrl } = systems.org;
-    return { orgUrl, accountUrl: systems.account.url, org, shop, account, worker, close };
+    return { ...addressesOf(systems), org, shop, account, worker, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,15 +1,17 @@
 import type { Clock } from '../domain/clock.ts';
 
-/** Share of the quota that is used in any minute: the rest is for other programs and for calls that bunch on their way. */
-const SHARE = 0.95;
+/**
+ * Share of the quota that flows evenly; with the burst it stays inside the quota of any minute, wherever that begins.
+ * What is left is for calls that bunch on their way.
+ */
+const SHARE = 0.96;
 
 /** Calls that may go out at once after a quiet time. */
 const burstOf = (perMinute: number): number =>
-  Math.min(10, Math.max(1, Math.floor(perMinute / 10)));
+  Math.min(10, Math.max(1, Math.floor(perMinute * 0.03)));
 
-/** Refill per millisecond. A burst and a minute of refill together stay within the share, wherever the minute begins. */
-const refillOf = (perMinute: number): number =>
-  Math.max(perMinute * SHARE - burstOf(perMinute), perMinute / 2) / 60_000;
+/** Refill per millisecond. */
+const refillOf = (perMinute: number): number => (perMinute * SHARE) / 60_000;
 
 interface Bucket {
   readonly perMinute: number;

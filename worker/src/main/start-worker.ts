@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { secretsOf } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings-schema.ts';
-import { systemClock } from '../domain/clock.ts';
+import { systemClock, type Clock } from '../domain/clock.ts';
 import type { Logger } from '../domain/ports.ts';
 import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat.ts';
 import { createOrdersOut } from '../pipelines/orders-out.ts';
@@ -23,8 +23,8 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Orders of one batch: enough for many full CreateOrders calls at once. */
-const ORDERS_OUT = { batchSize: 200, loops: 2 };
+/** Orders of one batch: enough for many full CreateOrders calls at once; one batch is sent while others are written back. */
+const ORDERS_OUT = { batchSize: 200, loops: 3 };
 const ORDERS_IN = { batchSize: 200, loops: 1 };
 
 /** What has started, to be stopped in the opposite order. */
@@ -115,6 +115,7 @@ async function startParts(
 export async function startWorker(
   settings: Settings,
   stopping: AbortSignal,
+  clock: Clock = systemClock,
 ): Promise<RunningWorker> {
   const log = createLogger(settings.LOG_LEVEL, secretsOf(settings));
   const metrics = createMetrics();
@@ -132,15 +133,9 @@ export async function startWorker(
       onError,
     });
     started.add(() => store.close());
-    const lease = await holdLease(
-      store.connection,
-      settings.SF_CLIENT_ID,
-      systemClock,
-      log,
-      stopping,
-    );
+    const lease = await holdLease(store.connection, settings.SF_CLIENT_ID, clock, log, stopping);
     started.add(() => lease.release());
-    const systems = await connectSystems(settings, store, systemClock, log);
+    const systems = await connectSystems(settings, store, clock, log);
     await startParts(settings, systems, state, metrics, started);
     state.isReady = true;
     log.info('Started', { version: VERSION, port: health.port, embeddedStore: store.isEmbedded });

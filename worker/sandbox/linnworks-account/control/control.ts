@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'GET orders': ({ account }) =>
     [...account.orders.all()].map((order) => summaryOf(account, order)),
   'GET requests': ({ log }) => log.report(),
+  'GET counters': ({ log }) => log.counts(),
   'POST faults': ({ faults }, body) => faults.set(readFaultRules(body)),
   'DELETE faults': ({ faults }) => faults.clear(),
   'POST expire-sessions': ({ sessions }) => sessions.expireAll(),

@@ -31,10 +31,15 @@ export class RequestLog {
     this.#counters.set(request.endpoint, counter);
   }
 
+  /** How often each endpoint was called, by status. */
+  counts(): Record<string, Counter> {
+    return Object.fromEntries(this.#counters);
+  }
+
   report(): { requests: LoggedRequest[]; counters: Record<string, Counter> } {
     return {
       requests: this.#requests.slice(-KEPT),
-      counters: Object.fromEntries(this.#counters),
+      counters: this.counts(),
     };
   }
 }

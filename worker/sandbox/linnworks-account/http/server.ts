@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerCall, endpointName, type VendorSide } from './answer-call.ts';
-import type { FaultPlan } from '../../faults/fault-rules.ts';
+import type { FaultPlan, ReceivedRequest } from '../../faults/fault-rules.ts';
 import { readBody } from './read-request.ts';
 import type { RequestLog } from './request-log.ts';
 import { sendReply, sendText, type Reply } from './send-reply.ts';
@@ -17,6 +17,7 @@ export interface ServerParts {
   readonly faults: FaultPlan;
   readonly log: RequestLog;
   readonly latencyMs: number;
+  readonly onRequest?: ((request: ReceivedRequest) => void) | undefined;
 }
 
 /** A vendor call, with whatever the fault rules do to it before, instead or after. */
@@ -30,6 +31,7 @@ async function vendorCall(
   const method = request.method ?? 'GET';
   const pathname = path.split('?')[0] ?? path;
   const name = endpointName(pathname) ?? pathname;
+  parts.onRequest?.({ method, url: path, contentType: request.headers['content-type'], body });
   const fault = parts.faults.take(method, pathname);
   const note = (endpoint: string, status: number, unknownArguments: readonly string[] = []): void =>
     parts.log.add({

@@ -18,13 +18,15 @@ export interface ControlParts {
   readonly revoke: (token?: string) => number;
   readonly dropClients: () => number;
   readonly expireEvents: () => number;
+  readonly eventsDelivered: () => number;
   readonly reset: () => void;
 }
 
 type Command = (parts: ControlParts, body: Row) => unknown;
 
-function limits({ usage }: ControlParts): object {
-  return { used: usage.used, limit: usage.limit, byKind: usage.byKind() };
+function limits({ usage, eventsDelivered }: ControlParts): object {
+  const { used, limit } = usage;
+  return { used, limit, byKind: usage.byKind(), events: eventsDelivered() };
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FaultPlan, FaultRule } from '../../faults/fault-rules.ts';
+import type { FaultPlan, FaultRule, ReceivedRequest } from '../../faults/fault-rules.ts';
 import { OrgError, type HttpRequest, type OrgExtension, type Session } from '../ports.ts';
 import type { ApiUsage } from './api-usage.ts';
 import { addressOf, parseJson, readBody, tokenOf } from './read-request.ts';
@@ -22,6 +22,7 @@ export interface ServerParts {
   /** Answers without a login: token, versions. */
   readonly open: Handler;
   readonly extensions: readonly OrgExtension[];
+  readonly onRequest?: ((request: ReceivedRequest) => void) | undefined;
 }
 
 const API = /^\/services\/data\/v\d+\.\d+\//;
@@ -107,6 +108,12 @@ export async function answerRequest(
   const request = await readRequest(parts, raw);
   if (await parts.control(request, response)) return;
   const { method, path, session } = request;
+  parts.onRequest?.({
+    method,
+    url: raw.url ?? '/',
+    contentType: raw.headers['content-type'],
+    body: request.text,
+  });
   response.once('close', () =>
     parts.log.add({
       method,

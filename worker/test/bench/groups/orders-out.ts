@@ -1,0 +1,208 @@
+/**
+ * Orders to Linnworks. The drain runs against the vendor's true quotas on a clock that is 6 times faster than the wall
+ * clock, for the account and the worker alike; the quiet system and the bare loop run in real time.
+ */
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FAMILY_CAMPING } from '../../../sandbox/scenarios/orders.ts';
+import { startWorld, type World, type WorldOptions } from '../../../sandbox/scenarios/world.ts';
+import { isWork, runBareLoop, type Recorded } from '../bare-loop.ts';
+import { atLeast, atMost, percentile, type BenchRow } from '../bench-row.ts';
+import { countCalls, linnworksCalls, type Counted } from '../counters.ts';
+import { placeWaitingOrders } from '../waiting-orders.ts';
+
+const GROUP = 'orders-out';
+/** Vendor: 150 calls of 20 orders a minute. */
+const BOUND_PER_MINUTE = 150 * 20;
+const SPEED = 6;
+const WAITING = 25_000;
+const QUIET_ORDERS = 30;
+const LATENCY_MS = 300;
+const LIFTED_ORDERS = 6000;
+/** So fast that no quota is ever used up. */
+const LIFTED_SPEED = 60;
+/** The calls that orders cause; polls, stock and the session are counted elsewhere. */
+const ORDER_CALLS = /^(Orders\/|Inventory\/GetStockItemIdsBySKU)/;
+const ONLY_ORDERS = { STOCK_POLL_SECONDS: '3600', HEARTBEAT_SECONDS: '60', LOG_LEVEL: 'warn' };
+
+const figure = (name: string, unit: string) => ({ group: GROUP, figure: name, unit });
+
+function fastWorld(speed: number, more: WorldOptions = {}): Promise<World> {
+  return startWorld({
+    pace: 'paused',
+    accountClockSpeed: speed,
+    workerMain: path.resolve(import.meta.dirname, '../fast-worker.ts'),
+    workerEnv: {
+      ...ONLY_ORDERS,
+      OUTBOX_POLL_SECONDS: '60',
+      FULFILMENT_POLL_SECONDS: '10',
+      CLOCK_START: String(Date.now()),
+      CLOCK_SPEED: String(speed),
+    },
+    ...more,
+  });
+}
+
+interface Sample {
+  readonly seconds: number;
+  readonly sent: number;
+  readonly memory: number;
+}
+
+/** Starts the worker on orders that wait and watches until every one of them is answered. */
+async function drain(world: World, count: number, everyMs: number): Promise<Sample[]> {
+  const started = performance.now();
+  await world.worker.start();
+  const samples: Sample[] = [];
+  for (;;) {
+    const counted = await countCalls(world);
+    const memory = await world.worker.memory();
+    const sent = 20 * (counted.linnworksCalls['Orders/CreateOrders'] ?? 0);
+    samples.push({ seconds: (performance.now() - started) / 1000, sent, memory });
+    if (sent >= count && (await waiting(world)) === 0) return samples;
+    await sleep(everyMs);
+  }
+}
+
+async function waiting({ org }: World): Promise<number> {
+  const rows = await org.query(
+    "SELECT Id FROM Linnworks_Sync_Request__c WHERE Status__c = 'Pending' LIMIT 1",
+  );
+  return rows.length;
+}
+
+/** Orders per minute between a tenth and nine tenths of the way, on the fast clock. */
+function sustained(samples: readonly Sample[], count: number): number {
+  const from = samples.find(({ sent }) => sent >= count * 0.1);
+  const to = samples.find(({ sent }) => sent >= count * 0.9);
+  if (!from || !to) return Number.NaN;
+  return ((to.sent - from.sent) / ((to.seconds - from.seconds) * SPEED)) * 60;
+}
+
+function memoryRows(samples: readonly Sample[]): BenchRow[] {
+  const half = Math.floor(samples.length / 2);
+  const most = (some: readonly Sample[]) => Math.max(...some.map(({ memory }) => memory)) / 2 ** 20;
+  const growth = most(samples.slice(half)) / most(samples.slice(Math.floor(half / 2), half));
+  return [
+    atMost(figure('memory of the worker through the drain', 'MB'), most(samples), 300),
+    atMost(figure('most memory, second half ÷ second quarter', ''), growth, 1.1),
+  ];
+}
+
+function callRows(before: Counted, after: Counted, pollsOfTheTest: number): BenchRow[] {
+  const thousands = WAITING / 1000;
+  const linnworks = linnworksCalls(after, ORDER_CALLS) - linnworksCalls(before, ORDER_CALLS);
+  const salesforce = after.salesforceCalls - before.salesforceCalls - pollsOfTheTest;
+  const events = after.eventsDelivered - before.eventsDelivered;
+  return [
+    atMost(figure('Linnworks calls per 1,000 orders', 'calls'), linnworks / thousands, 66),
+    atMost(figure('Salesforce calls per 1,000 orders', 'calls'), salesforce / thousands, 45),
+    atMost(figure('event deliveries per 1,000 orders', ''), events / thousands, 20),
+    atMost(figure('calls refused with 429', 'calls'), after.linnworksThrottled, 0),
+  ];
+}
+
+async function measureDrain(): Promise<BenchRow[]> {
+  const world = await fastWorld(SPEED);
+  try {
+    await world.worker.stop();
+    await placeWaitingOrders(world, WAITING);
+    const before = await countCalls(world);
+    const samples = await drain(world, WAITING, 250);
+    const last = samples.at(-1)?.seconds ?? Number.NaN;
+    const boundMinutes = WAITING / BOUND_PER_MINUTE;
+    const rate = sustained(samples, WAITING) / BOUND_PER_MINUTE;
+    const needed = (last * SPEED) / 60 / boundMinutes;
+    // The test itself asks at most once a sample whether something waits: only near the end.
+    const own = samples.filter(({ sent }) => sent >= WAITING).length;
+    return [
+      atLeast(figure('orders per minute ÷ quota bound, sustained', ''), rate, 0.95),
+      ...callRows(before, await countCalls(world), own),
+      atMost(figure('time to drain 25,000 ÷ quota bound', ''), needed, 1.15),
+      ...memoryRows(samples),
+    ];
+  } finally {
+    await world.close();
+  }
+}
+
+async function delayOrg({ orgUrl }: World): Promise<void> {
+  const rules = [{ match: { path: '^/services/data' }, delayMs: LATENCY_MS }];
+  await fetch(`${orgUrl}/__org/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rules),
+  });
+}
+
+/** Seconds from the commit in Salesforce until Linnworks has the order. */
+async function secondsToArrive(world: World, arrived: () => number): Promise<number> {
+  const { id } = await world.shop.place(FAMILY_CAMPING, { activate: false });
+  const before = arrived();
+  await world.shop.activate(id);
+  const committed = performance.now();
+  while (arrived() === before) await sleep(5);
+  return (performance.now() - committed) / 1000;
+}
+
+async function measureQuiet(): Promise<BenchRow[]> {
+  let creates = 0;
+  const world = await startWorld({
+    pace: 'paused',
+    accountLatencyMs: LATENCY_MS,
+    workerEnv: { ...ONLY_ORDERS, FULFILMENT_POLL_SECONDS: '10', OUTBOX_POLL_SECONDS: '60' },
+    onRequest: (_system, { url }) => {
+      if (url.endsWith('/Orders/CreateOrders')) creates += 1;
+    },
+  });
+  try {
+    await sleep(2000);
+    await delayOrg(world);
+    const seconds: number[] = [];
+    for (let n = 0; n < QUIET_ORDERS; n++) {
+      // The account works before its latency: the order is there when the call has come in.
+      seconds.push(await secondsToArrive(world, () => creates));
+      await sleep(500);
+    }
+    const name = 'committed → in Linnworks, quiet, 300 ms latency';
+    return [
+      atMost(figure(`${name}, p50`, 's'), percentile(seconds, 0.5), 1.5),
+      atMost(figure(`${name}, p95`, 's'), percentile(seconds, 0.95), 3),
+    ];
+  } finally {
+    await world.close();
+  }
+}
+
+/** The bare loop posts everything that the worker posted, to systems that have not seen it. */
+async function measureLifted(): Promise<BenchRow> {
+  const recorded: Recorded[] = [];
+  const quotas = { quotas: 'lifted' } as const;
+  const withWorker = await fastWorld(LIFTED_SPEED, {
+    ...quotas,
+    onRequest: (system, request) => recorded.push({ system, ...request }),
+  });
+  let worker: number;
+  try {
+    await withWorker.worker.stop();
+    await placeWaitingOrders(withWorker, LIFTED_ORDERS);
+    recorded.length = 0;
+    const samples = await drain(withWorker, LIFTED_ORDERS, 50);
+    worker = samples.at(-1)?.seconds ?? Number.NaN;
+  } finally {
+    await withWorker.close();
+  }
+  const bare = await fastWorld(LIFTED_SPEED, quotas);
+  try {
+    await bare.worker.stop();
+    await placeWaitingOrders(bare, LIFTED_ORDERS);
+    const seconds = await runBareLoop(bare, bare.accountLogin, recorded.filter(isWork));
+    return atLeast(figure('orders per second ÷ bare loop', ''), seconds / worker, 0.5);
+  } finally {
+    await bare.close();
+  }
+}
+
+export async function run(): Promise<BenchRow[]> {
+  return [...(await measureDrain()), ...(await measureQuiet()), await measureLifted()];
+}
