@@ -14,10 +14,13 @@ const PREFIXED = /\b(?!Linnworks_)[A-Za-z]\w*?__(?=[A-Za-z]\w*__[cerx]\b)/;
 
 /** The unique key of every object: field and length. */
 const KEYS = {
+  Linnworks_Alarm__c: 'Key__c 80',
+  Linnworks_Difference__c: 'Key__c 120',
   Linnworks_Location__c: 'Linnworks_Id__c 36',
   Linnworks_Mapping__c: 'Key__c 255',
   Linnworks_Order_Line__c: 'Key__c 120',
   Linnworks_Order__c: 'Linnworks_Id__c 36',
+  Linnworks_Reconciliation__c: 'Key__c 80',
   Linnworks_Return_Line__c: 'Key__c 120',
   Linnworks_Return__c: 'Key__c 80',
   Linnworks_Settings__c: 'Key__c 40',
