@@ -6,6 +6,7 @@ import type { Logger } from '../domain/ports.ts';
 import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat.ts';
 import { createOrdersOut } from '../pipelines/orders-out.ts';
 import { createPullFulfilment } from '../pipelines/pull-fulfilment.ts';
+import { createAnswerAsked } from '../pipelines/requests/answer-asked.ts';
 import { holdLease } from '../queue/lease.ts';
 import { openStore } from '../queue/open-store.ts';
 import { startSchedule, type Schedule } from '../schedule/schedule.ts';
@@ -13,6 +14,7 @@ import { startHealthServer, type Health } from '../telemetry/health-server.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
+import { requestHandlers } from './request-handlers.ts';
 import { subscribeToDoorbell, tasksOf } from './tasks.ts';
 import { VERSION } from './version.ts';
 
@@ -26,6 +28,8 @@ export interface RunningWorker {
 /** Orders of one batch: enough for many full CreateOrders calls at once; one batch is sent while others are written back. */
 const ORDERS_OUT = { batchSize: 200, loops: 3 };
 const ORDERS_IN = { batchSize: 200, loops: 1 };
+/** Questions of people: some at once, so that a slow one holds nobody up. */
+const REQUESTS = { batchSize: 1, loops: 3 };
 
 /** What has started, to be stopped in the opposite order. */
 class Started {
@@ -77,8 +81,7 @@ function startSchedules(settings: Settings, systems: Systems, state: State): Sch
     vitalsOf(systems, state, () => schedule),
     streamRows(periods),
   );
-  const runNow = (task: string): void => schedule?.runNow(task);
-  schedule = startSchedule(tasksOf(settings, systems, runNow, beat), systems.deps.log);
+  schedule = startSchedule(tasksOf(settings, systems, beat), systems.deps.log);
   return schedule;
 }
 
@@ -95,6 +98,8 @@ async function startParts(
   await queue.work('orders-in', ORDERS_IN, createPullFulfilment(deps, reference));
   const schedule = startSchedules(settings, systems, state);
   started.add(() => schedule.stop());
+  const handlers = requestHandlers((task) => schedule.runNow(task));
+  await queue.work('requests', REQUESTS, createAnswerAsked(deps, handlers));
   const events = subscribeToDoorbell(
     settings,
     systems,

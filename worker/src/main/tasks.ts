@@ -17,10 +17,8 @@ const LOCATIONS_SECONDS = 60 * 60;
 export function tasksOf(
   settings: Settings,
   { deps, reference }: Systems,
-  runNow: (task: string) => void,
   beat: () => Promise<void>,
 ): Task[] {
-  const control = { runNow };
   const corrections = createCorrectionWatch(deps, reference);
   const fulfilment = async () => {
     await reference.settings();
@@ -31,12 +29,12 @@ export function tasksOf(
     {
       name: 'outbox',
       everySeconds: settings.OUTBOX_POLL_SECONDS,
-      run: () => pollOutbox(deps, control, 'new'),
+      run: () => pollOutbox(deps, 'new'),
     },
     {
       name: 'outbox-scan',
       everySeconds: FULL_SCAN_SECONDS,
-      run: () => pollOutbox(deps, control, 'all'),
+      run: () => pollOutbox(deps, 'all'),
     },
     { name: 'reconcile', everySeconds: FULL_SCAN_SECONDS, run: () => findForgotten(deps) },
     { name: 'fulfilment', everySeconds: settings.FULFILMENT_POLL_SECONDS, run: fulfilment },

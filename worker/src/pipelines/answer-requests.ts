@@ -1,3 +1,4 @@
+import type { Answer as FullAnswer } from '../domain/answers.ts';
 import type { Job, SalesforceRecord } from '../domain/ports.ts';
 import type { PipelineDeps } from './deps.ts';
 
@@ -7,6 +8,8 @@ export interface Answer {
   readonly status: 'Done' | 'Failed';
   /** One plain sentence. */
   readonly result: string;
+  /** Where one sentence is not enough. */
+  readonly answer?: FullAnswer | undefined;
 }
 
 /** Writes the answers onto the requests behind the jobs; jobs without one (reconciliation) are passed over. */
@@ -15,7 +18,7 @@ export async function answerRequests(
   answers: readonly Answer[],
 ): Promise<void> {
   const completedAt = clock.now().toISOString();
-  const records = answers.flatMap(({ job, status, result }): SalesforceRecord[] => {
+  const records = answers.flatMap(({ job, status, result, answer }): SalesforceRecord[] => {
     const id = job.data['requestId'];
     if (typeof id !== 'string') return [];
     return [
@@ -23,6 +26,7 @@ export async function answerRequests(
         Id: id,
         Status__c: status,
         Result__c: result.slice(0, 255),
+        ...(answer === undefined ? {} : { Answer__c: JSON.stringify(answer) }),
         Trace_Id__c: job.traceId,
         Attempts__c: job.attempt,
         Completed_At__c: completedAt,

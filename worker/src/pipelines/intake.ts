@@ -1,9 +1,10 @@
 import type { NewJob, SalesforceRecord, Tx } from '../domain/ports.ts';
 import { newTraceId } from '../domain/trace-id.ts';
 import type { PipelineDeps } from './deps.ts';
+import { toAskedRequest } from './requests/request.ts';
 
 const FIELDS =
-  'Id, Kind__c, Order__c, Record_Id__c, Cause_Key__c, Stream__c, Trace_Id__c, Detail__c, CreatedDate, Sync_Error__r.Order__c, Sync_Error__r.Cause_Key__c';
+  'Id, Kind__c, Order__c, Product__c, Record_Id__c, Cause_Key__c, Stream__c, Trace_Id__c, Detail__c, CreatedById, CreatedDate, Sync_Error__c, Sync_Error__r.Order__c, Sync_Error__r.Cause_Key__c';
 const CURSOR = 'outbox';
 /** Requests of one read: a morning with 25,000 of them must not fill the memory. */
 const PAGE = 2000;
@@ -11,11 +12,6 @@ const PAGE = 2000;
 const OVERLAP_MS = 10 * 60_000;
 
 type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'queue' | 'log' | 'clock'>;
-
-export interface IntakeControl {
-  /** A task to run now, named by a request: `outbox`, `fulfilment`, … */
-  runNow(task: string): void;
-}
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null;
@@ -66,35 +62,15 @@ async function toJobs(deps: Deps, request: SalesforceRecord): Promise<NewJob[]> 
   }));
 }
 
-/** Requests that are no work on an order are answered at once. */
-async function answerAtOnce(
-  deps: Deps,
-  control: IntakeControl,
-  requests: readonly SalesforceRecord[],
-): Promise<void> {
-  const now = deps.clock.now().toISOString();
-  const records = requests.map((request) => {
-    const kind = text(request['Kind__c']) ?? '';
-    const isPoll = ['SyncNow', 'Refresh', 'Reconcile'].includes(kind);
-    if (isPoll) for (const task of ['fulfilment', 'reconcile']) control.runNow(task);
-    return {
-      Id: request['Id'],
-      Status__c: isPoll ? 'Done' : 'Failed',
-      Result__c: isPoll
-        ? 'Linnworks is being asked now.'
-        : `The worker cannot do "${kind}" with this record.`,
-      Completed_At__c: now,
-    };
-  });
-  if (records.length > 0) await deps.salesforce.update('Linnworks_Sync_Request__c', records);
+/** Requests that are no work on an order wait in a queue of their own: one at a time for each record or stream. */
+function toAskedJob(request: SalesforceRecord): NewJob {
+  const asked = toAskedRequest(request, text(request['Trace_Id__c']) ?? newTraceId());
+  const key = asked.orderId ?? asked.productId ?? asked.recordId ?? asked.stream ?? asked.id;
+  return { key, kind: asked.kind, traceId: asked.traceId, data: asked };
 }
 
 /** Stores what is new among these requests as jobs; what was taken before is passed over. */
-async function take(
-  deps: Deps,
-  control: IntakeControl,
-  requests: readonly SalesforceRecord[],
-): Promise<number> {
+async function take(deps: Deps, requests: readonly SalesforceRecord[]): Promise<number> {
   const jobsOf = new Map<string, NewJob[]>();
   for (const request of requests) jobsOf.set(String(request['Id']), await toJobs(deps, request));
   const taken = await deps.store.transaction(async (tx: Tx) => {
@@ -104,6 +80,10 @@ async function take(
       'orders-out',
       ids.flatMap((id) => jobsOf.get(id) ?? []),
     );
+    const asked = requests.filter(
+      ({ Id }) => ids.includes(String(Id)) && jobsOf.get(String(Id))?.length === 0,
+    );
+    await deps.queue.enqueue(tx, 'requests', asked.map(toAskedJob));
     return new Set(ids);
   });
   const fresh = requests.filter(({ Id }) => taken.has(String(Id as string)));
@@ -115,11 +95,6 @@ async function take(
       'orders-out',
       retried.map(({ key }) => key),
     );
-  await answerAtOnce(
-    deps,
-    control,
-    fresh.filter(({ Id }) => jobsOf.get(String(Id as string))?.length === 0),
-  );
   return taken.size;
 }
 
@@ -143,11 +118,7 @@ async function readPage(
  * Reads the outbox: requests that wait and were not taken yet. A full scan reads all that wait; the frequent polls only
  * what is newer than the last one, with some overlap.
  */
-export async function pollOutbox(
-  deps: Deps,
-  control: IntakeControl,
-  scan: 'new' | 'all',
-): Promise<number> {
+export async function pollOutbox(deps: Deps, scan: 'new' | 'all'): Promise<number> {
   const stored = await deps.tables.cursors.get(CURSOR);
   const since =
     stored === null || scan === 'all' ? null : new Date(new Date(stored).getTime() - OVERLAP_MS);
@@ -158,7 +129,7 @@ export async function pollOutbox(
     const requests: SalesforceRecord[] = await readPage(deps, since, after);
     const last = requests.at(-1);
     if (last === undefined) break;
-    count += await take(deps, control, requests);
+    count += await take(deps, requests);
     const date = new Date(String(last['CreatedDate'])).toISOString();
     if (newest === null || date > newest) newest = date;
     after = { date, id: String(last['Id']) };

@@ -12,7 +12,13 @@ export interface JobQueue extends Queue {
   stop(): Promise<void>;
 }
 
-const QUEUES: readonly QueueName[] = ['orders-out', 'orders-in', 'stock-in', 'returns-in'];
+const QUEUES: readonly QueueName[] = [
+  'orders-out',
+  'orders-in',
+  'stock-in',
+  'returns-in',
+  'requests',
+];
 const TEN_YEARS_SECONDS = 315_360_000;
 /** pg-boss keeps finished jobs; nothing here reads them after a day. */
 const KEEP_FINISHED_SECONDS = 24 * 60 * 60;
