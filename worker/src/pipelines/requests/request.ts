@@ -37,7 +37,7 @@ const text = (value: unknown): string | null =>
 /** Reads the record of the request. `traceId` is its own or a new one. */
 export function toAskedRequest(record: SalesforceRecord, traceId: string): AskedRequest {
   return {
-    id: String(record['Id'] as string),
+    id: String(record['Id']),
     kind: text(record['Kind__c']) ?? '',
     orderId: text(record['Order__c']),
     productId: text(record['Product__c']),
