@@ -13,6 +13,9 @@ import { SalesforceGateway } from '../salesforce/gateway.ts';
 import { createNamespace } from '../salesforce/namespace.ts';
 import { createRestClient } from '../salesforce/rest-client.ts';
 import { TokenProvider } from '../salesforce/token-provider.ts';
+import { salesforceCallName } from '../telemetry/call-names.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
+import { observeCalls, observedFetch } from '../telemetry/observe-calls.ts';
 
 /** Both systems and the store, ready to be used by the pipelines. */
 export interface Systems {
@@ -23,7 +26,7 @@ export interface Systems {
   readonly usage: () => { name: string; used: number; limit: number; window: string }[];
 }
 
-function connectSalesforce(settings: Settings, clock: Clock, log: Logger) {
+function connectSalesforce(settings: Settings, clock: Clock, log: Logger, metrics: Metrics) {
   const tokens = new TokenProvider({
     loginUrl: settings.SF_LOGIN_URL,
     audience: settings.SF_AUDIENCE ?? settings.SF_LOGIN_URL,
@@ -35,12 +38,18 @@ function connectSalesforce(settings: Settings, clock: Clock, log: Logger) {
     fetch,
     log,
   });
-  const rest = createRestClient(tokens, settings.SF_API_VERSION, log);
+  const plain = createRestClient(tokens, settings.SF_API_VERSION, log);
+  const observe = observeCalls(metrics, 'salesforce');
+  const rest: typeof plain = {
+    ...plain,
+    call: (method, path, body) =>
+      observe(salesforceCallName(method, path), () => plain.call(method, path, body)),
+  };
   const namespace = createNamespace(settings.SF_NAMESPACE);
   return { tokens, salesforce: new SalesforceGateway(rest, namespace, clock) };
 }
 
-function connectLinnworks(settings: Settings, clock: Clock, log: Logger) {
+function connectLinnworks(settings: Settings, clock: Clock, log: Logger, metrics: Metrics) {
   return createLinnworksClient({
     credentials: {
       authUrl: settings.LINNWORKS_AUTH_URL,
@@ -50,7 +59,7 @@ function connectLinnworks(settings: Settings, clock: Clock, log: Logger) {
       v2Url: settings.LINNWORKS_V2_URL,
     },
     clock,
-    fetch,
+    fetch: observedFetch(metrics),
     log,
   });
 }
@@ -61,10 +70,11 @@ export async function connectSystems(
   store: OpenStore,
   clock: Clock,
   log: Logger,
+  metrics: Metrics,
 ): Promise<Systems> {
   const queue = await openJobQueue(store.connection, log, true);
-  const { tokens, salesforce } = connectSalesforce(settings, clock, log);
-  const client = connectLinnworks(settings, clock, log);
+  const { tokens, salesforce } = connectSalesforce(settings, clock, log, metrics);
+  const client = connectLinnworks(settings, clock, log, metrics);
   let source = DEFAULT_SETTINGS.source;
   const linnworks = createLinnworks({ client, clock, log, source: () => source });
   const tables = createTables(store.db);

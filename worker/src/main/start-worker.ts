@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { secretsOf } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings-schema.ts';
 import { systemClock, type Clock } from '../domain/clock.ts';
-import type { Logger } from '../domain/ports.ts';
+import type { Logger, QueueName } from '../domain/ports.ts';
 import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat.ts';
 import { createOrdersOut } from '../pipelines/orders-out.ts';
+import type { Handle } from '../pipelines/push-order.ts';
 import { createPullFulfilment } from '../pipelines/pull-fulfilment.ts';
 import { createAnswerAsked } from '../pipelines/requests/answer-asked.ts';
 import { holdLease } from '../queue/lease.ts';
@@ -12,8 +13,10 @@ import { openStore } from '../queue/open-store.ts';
 import { startSchedule, type Schedule } from '../schedule/schedule.ts';
 import { startHealthServer, type Health } from '../telemetry/health-server.ts';
 import { createLogger } from '../telemetry/logger.ts';
-import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
+import { bindGauges, createMetrics, type Metrics } from '../telemetry/metrics.ts';
+import { observedHandle } from '../telemetry/observe-calls.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
+import { gaugeSources } from './gauge-sources.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { subscribeToDoorbell, tasksOf } from './tasks.ts';
 import { VERSION } from './version.ts';
@@ -94,12 +97,15 @@ async function startParts(
 ): Promise<void> {
   const { deps, reference, queue } = systems;
   started.add(() => queue.stop());
-  await queue.work('orders-out', ORDERS_OUT, createOrdersOut(deps, reference));
-  await queue.work('orders-in', ORDERS_IN, createPullFulfilment(deps, reference));
+  const work = (name: QueueName, options: typeof ORDERS_OUT, handle: Handle): Promise<void> =>
+    queue.work(name, options, observedHandle(metrics, name, handle));
+  await work('orders-out', ORDERS_OUT, createOrdersOut(deps, reference));
+  await work('orders-in', ORDERS_IN, createPullFulfilment(deps, reference));
   const schedule = startSchedules(settings, systems, state);
+  bindGauges(metrics, gaugeSources(systems, schedule));
   started.add(() => schedule.stop());
   const handlers = requestHandlers((task) => schedule.runNow(task));
-  await queue.work('requests', REQUESTS, createAnswerAsked(deps, handlers));
+  await work('requests', REQUESTS, createAnswerAsked(deps, handlers));
   const events = subscribeToDoorbell(
     settings,
     systems,
@@ -140,7 +146,7 @@ export async function startWorker(
     started.add(() => store.close());
     const lease = await holdLease(store.connection, settings.SF_CLIENT_ID, clock, log, stopping);
     started.add(() => lease.release());
-    const systems = await connectSystems(settings, store, clock, log);
+    const systems = await connectSystems(settings, store, clock, log, metrics);
     await startParts(settings, systems, state, metrics, started);
     state.isReady = true;
     log.info('Started', { version: VERSION, port: health.port, embeddedStore: store.isEmbedded });

@@ -12,7 +12,7 @@ export interface JobQueue extends Queue {
   stop(): Promise<void>;
 }
 
-const QUEUES: readonly QueueName[] = [
+export const QUEUES: readonly QueueName[] = [
   'orders-out',
   'orders-in',
   'stock-in',

@@ -9,6 +9,8 @@ export interface Task {
 }
 
 export interface Schedule {
+  /** Names of all tasks. */
+  readonly tasks: readonly string[];
   /** Runs a task as soon as it is not running; asked several times meanwhile, it runs once more. */
   runNow(name: string): void;
   /** When each task ended well last. */
@@ -86,6 +88,7 @@ export function startSchedule(tasks: readonly Task[], log: Logger): Schedule {
     runner.trigger(false);
   }
   return {
+    tasks: [...runners.keys()],
     runNow: (name) => runners.get(name)?.trigger(true),
     lastSuccess: (name) => runners.get(name)?.lastSuccess ?? null,
     failure: (name) => runners.get(name)?.failure ?? null,
