@@ -1,3 +1,5 @@
+import type { Exchange } from './problem.ts';
+
 /** Who must act, and how: the one classification that retry rules, records and logs use. */
 export type ErrorKind =
   'transient' | 'throttled' | 'auth' | 'config' | 'data' | 'conflict' | 'defect';
@@ -14,6 +16,8 @@ export interface ConnectorErrorOptions {
   readonly retryAfterMs?: number;
   /** For the log: ids, status codes, endpoint names. Never bodies with personal data or secrets. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** What was sent and answered, already masked; shown on the error record, never logged. */
+  readonly exchange?: Exchange;
   readonly cause?: unknown;
 }
 
@@ -24,6 +28,7 @@ export class ConnectorError extends Error {
   readonly actions: readonly string[];
   readonly retryAfterMs: number | undefined;
   readonly context: Readonly<Record<string, unknown>>;
+  readonly exchange: Exchange | undefined;
 
   constructor(options: ConnectorErrorOptions) {
     super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -33,5 +38,6 @@ export class ConnectorError extends Error {
     this.actions = options.actions ?? [];
     this.retryAfterMs = options.retryAfterMs;
     this.context = options.context ?? {};
+    this.exchange = options.exchange;
   }
 }

@@ -1,5 +1,6 @@
 import type { KnownCode } from './error-codes.ts';
-import type { Tx } from './ports.ts';
+import type { QueueName, Tx } from './ports.ts';
+import type { StreamKey, SubjectKind } from './subject.ts';
 
 /** What the worker remembers. Reads see committed rows; writes take the transaction they belong to. */
 
@@ -38,28 +39,49 @@ export interface SnapshotTable {
   put(tx: Tx, object: string, rows: readonly Snapshot[]): Promise<void>;
 }
 
-/** An open problem of one order. */
+/** How a record is tried again: the job that does it. */
+export interface Again {
+  readonly queue: QueueName;
+  readonly key: string;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** An open problem of one record. */
 export interface OpenError {
   readonly fingerprint: string;
-  readonly orderId: string;
+  readonly subject: SubjectKind;
+  /** See `Subject.id`. */
+  readonly recordId: string;
+  readonly stream: StreamKey;
+  /** Which run finds out whether it is still there: a later success of the same step solves it. */
+  readonly step: string;
   readonly code: KnownCode;
   readonly causeKey: string;
   readonly traceId: string;
   readonly attempts: number;
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
-  /** Newest modification of the order's records when it failed: another one means that somebody corrected something. */
+  /** Newest modification of the records behind it: another one means that somebody corrected something. */
   readonly stamp: string;
+  /** null: the next run of the stream tries it by itself. */
+  readonly again: Again | null;
+  /** A person set it aside; the same problem without a change stays aside. */
+  readonly isIgnored: boolean;
 }
 
 export interface ErrorTable {
-  openFor(orderIds: readonly string[]): Promise<OpenError[]>;
+  /** Open and ignored errors of these records. */
+  openFor(recordIds: readonly string[]): Promise<OpenError[]>;
   /** Every open error that waits for a correction. */
   waiting(): Promise<OpenError[]>;
   put(tx: Tx, errors: readonly OpenError[]): Promise<void>;
   remove(tx: Tx, fingerprints: readonly string[]): Promise<void>;
+  /** Open ones with the same cause. */
   byCause(causeKey: string): Promise<OpenError[]>;
-  count(): Promise<number>;
+  byFingerprint(fingerprints: readonly string[]): Promise<OpenError[]>;
+  /** How many are open, of one stream or of all. */
+  count(stream?: StreamKey): Promise<number>;
 }
 
 export interface CursorTable {

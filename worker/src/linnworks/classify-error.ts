@@ -1,4 +1,5 @@
 import { ConnectorError } from '../domain/connector-error.ts';
+import type { Exchange } from '../domain/problem.ts';
 
 /** A reply that was not a success, as far as it may be logged. */
 export interface FailedReply {
@@ -7,6 +8,8 @@ export interface FailedReply {
   readonly retryAfterSeconds: number | null;
   /** The vendor's own sentence, already without personal data: it names references and line ids only. */
   readonly message: string;
+  /** Masked by the caller. */
+  readonly exchange?: Exchange;
 }
 
 /** The quota text may come with another status than 429; the vendor documents it only as text. */
@@ -55,6 +58,7 @@ export function classifyLinnworksError(reply: FailedReply): ConnectorError {
     kind: 'data',
     message: `Linnworks refused the call: ${message || `status ${status}`}`,
     context,
+    ...(reply.exchange === undefined ? {} : { exchange: reply.exchange }),
   });
 }
 

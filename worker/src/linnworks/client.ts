@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { ConnectorError } from '../domain/connector-error.ts';
+import { mask } from '../domain/mask.ts';
 import type { Logger } from '../domain/ports.ts';
 import { classifyLinnworksError, lostReply, unreadableReply } from './classify-error.ts';
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints.ts';
@@ -137,6 +138,7 @@ class HttpLinnworksClient implements LinnworksClient {
         status,
         retryAfterSeconds,
         message: messageOf(text),
+        exchange: { request: mask(args), reply: mask({ status, message: messageOf(text) }) },
       });
     return this.#parse(name, text, reply);
   }

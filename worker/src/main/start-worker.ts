@@ -104,7 +104,7 @@ async function startParts(
   const schedule = startSchedules(settings, systems, state);
   bindGauges(metrics, gaugeSources(systems, schedule));
   started.add(() => schedule.stop());
-  const handlers = requestHandlers((task) => schedule.runNow(task));
+  const handlers = requestHandlers(deps, (task) => schedule.runNow(task));
   await work('requests', REQUESTS, createAnswerAsked(deps, handlers));
   const events = subscribeToDoorbell(
     settings,

@@ -23,7 +23,7 @@ const STAMPS = [
   'ShipToContact.SystemModstamp',
   'BillToContact.SystemModstamp',
 ];
-const ALWAYS_ITEM = ['Id', 'OrderId', 'SystemModstamp', 'Product2.SystemModstamp'];
+const ALWAYS_ITEM = ['Id', 'OrderId', 'Product2Id', 'SystemModstamp', 'Product2.SystemModstamp'];
 
 /** Fields that exist, by object: optional ones (currency, state and country codes) are left out where they do not. */
 export type KnownFields = (

@@ -45,9 +45,8 @@ export async function findInLinnworks(
 
 function refusal(mapped: MappedOrder, error: ConnectorError): CreateOutcome {
   const message = error.message.slice(0, 255);
-  return {
-    problems: [problem('Order', 'LW_REFUSED', message, `LW_REFUSED|${referenceOf(mapped)}`)],
-  };
+  const refused = problem('Order', 'LW_REFUSED', message, `LW_REFUSED|${referenceOf(mapped)}`);
+  return { problems: [error.exchange ? { ...refused, exchange: error.exchange } : refused] };
 }
 
 function later(error: unknown): CreateOutcome {

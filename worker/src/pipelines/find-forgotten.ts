@@ -27,7 +27,7 @@ export async function findForgotten(deps: Deps): Promise<number> {
   );
   const ids = rows.map(({ Id }) => String(Id as string));
   const links = await deps.tables.links.byOrder(ids);
-  const errors = new Set((await deps.tables.errors.openFor(ids)).map(({ orderId }) => orderId));
+  const errors = new Set((await deps.tables.errors.openFor(ids)).map(({ recordId }) => recordId));
   const forgotten = ids.filter((id) => !links.has(id) && !errors.has(id));
   if (forgotten.length === 0) return 0;
   deps.log.warn('Activated orders without a request were found', { orders: forgotten.length });

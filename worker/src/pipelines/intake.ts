@@ -1,10 +1,11 @@
 import type { NewJob, SalesforceRecord, Tx } from '../domain/ports.ts';
+import type { OpenError } from '../domain/tables.ts';
 import { newTraceId } from '../domain/trace-id.ts';
 import type { PipelineDeps } from './deps.ts';
 import { toAskedRequest } from './requests/request.ts';
 
 const FIELDS =
-  'Id, Kind__c, Order__c, Product__c, Record_Id__c, Cause_Key__c, Stream__c, Trace_Id__c, Detail__c, CreatedById, CreatedDate, Sync_Error__c, Sync_Error__r.Order__c, Sync_Error__r.Cause_Key__c';
+  'Id, Kind__c, Order__c, Product__c, Record_Id__c, Cause_Key__c, Stream__c, Trace_Id__c, Detail__c, CreatedById, CreatedDate, Sync_Error__c, Sync_Error__r.Order__c, Sync_Error__r.Key__c, Sync_Error__r.Cause_Key__c';
 const CURSOR = 'outbox';
 /** Requests of one read: a morning with 25,000 of them must not fill the memory. */
 const PAGE = 2000;
@@ -34,13 +35,22 @@ const QUEUE_KIND: Readonly<Record<string, string>> = {
   Cancel: 'cancel',
 };
 
-/** The orders that a retry is about: its own, or all with the same cause. */
-async function ordersToRetry(deps: Deps, request: SalesforceRecord): Promise<string[]> {
+/** The open errors that a retry names: its own, or all with the same cause. */
+async function errorsToRetry(deps: Deps, request: SalesforceRecord): Promise<OpenError[]> {
   const cause = text(request['Cause_Key__c']);
+  if (cause !== null) return deps.tables.errors.byCause(cause);
+  const error = request['Sync_Error__r'] as SalesforceRecord | null | undefined;
+  const key = text(error?.['Key__c']);
+  return key === null ? [] : deps.tables.errors.byFingerprint([key]);
+}
+
+/** The orders that a retry is about; none when it is about other records, which the handler of such requests does. */
+async function ordersToRetry(deps: Deps, request: SalesforceRecord): Promise<string[]> {
+  const errors = await errorsToRetry(deps, request);
+  if (errors.some(({ subject }) => subject !== 'order')) return [];
   const own = orderOf(request);
-  if (cause === null) return own === null ? [] : [own];
-  const same = await deps.tables.errors.byCause(cause);
-  return [...new Set([...same.map(({ orderId }) => orderId), ...(own === null ? [] : [own])])];
+  const orders = errors.map(({ recordId }) => recordId);
+  return [...new Set([...orders, ...(own === null ? [] : [own])])];
 }
 
 async function toJobs(deps: Deps, request: SalesforceRecord): Promise<NewJob[]> {

@@ -7,13 +7,14 @@ import type { Link } from '../domain/tables.ts';
 import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import { answerRequests, type Answer } from './answer-requests.ts';
 import { createInLinnworks, findInLinnworks } from './create-in-linnworks.ts';
+import { withCorrection } from './correct-field.ts';
 import type { PipelineDeps } from './deps.ts';
 import { inParallel } from './in-parallel.ts';
 import { mapOrder } from './map-order.ts';
 import { sentPartsOf, sourceKeyOf } from './order-link.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
-import { recordErrors, type OrderProblems } from './record-error.ts';
+import { aboutOrder, recordErrors, type OrderProblems } from './record-error.ts';
 import { settleOrders, type Arrival } from './settle-orders.ts';
 import { createSkuCheck, type SkuCheck } from './sku-check.ts';
 
@@ -37,6 +38,7 @@ class PushRun {
   readonly #skus: SkuCheck;
   readonly #answers: Answer[] = [];
   readonly #problems: OrderProblems[] = [];
+  #skuField = '';
 
   constructor(deps: PipelineDeps, reference: Reference, skus: SkuCheck) {
     this.#deps = deps;
@@ -46,6 +48,7 @@ class PushRun {
 
   async run(jobs: readonly Job[]): Promise<void> {
     const settings = await this.#reference.settings();
+    this.#skuField = settings.skuField;
     const orderIds = [...new Set(jobs.map(({ key }) => key))];
     const orders = await loadOrders(this.#deps, this.#reference, settings, orderIds);
     const links = await this.#deps.tables.links.byOrder(orderIds);
@@ -60,7 +63,7 @@ class PushRun {
         this.#finish(job, 'Observe mode: the order is valid; nothing was sent.');
     else await this.#send(sendable, settings);
     await this.#auditFailures();
-    await recordErrors(this.#deps, this.#problems);
+    await recordErrors(this.#deps, this.#problems.map(aboutOrder));
     await answerRequests(this.#deps, this.#answers);
   }
 
@@ -78,7 +81,9 @@ class PushRun {
       label: loaded?.number ?? job.key,
       traceId: job.traceId,
       stamp: loaded?.stamp ?? '',
-      problems,
+      problems: loaded
+        ? problems.map((one) => withCorrection(loaded, this.#skuField, one))
+        : problems,
     });
     this.outcomes.set(job.id, { done: true });
   }

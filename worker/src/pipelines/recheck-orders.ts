@@ -22,7 +22,7 @@ export async function recheckOrders(
     CHECKED_CODES.includes(code),
   );
   const gone = open.filter((error) => {
-    const found = originals.find(({ link }) => link.salesforceOrderId === error.orderId);
+    const found = originals.find(({ link }) => link.salesforceOrderId === error.recordId);
     if (found === undefined) return false;
     const { order, link } = found;
     const still = checkCreated(order, {

@@ -16,7 +16,7 @@ import { mapOrder } from './map-order.ts';
 import { sentPartsOf } from './order-link.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
-import { recordErrors, type OrderProblems } from './record-error.ts';
+import { aboutOrder, recordErrors, type OrderProblems } from './record-error.ts';
 import { changedParts, sendAgain, sendParts, tooLate } from './send-edits.ts';
 import { settleOrders, type Arrival } from './settle-orders.ts';
 
@@ -68,7 +68,7 @@ class UpdateRun {
     }
     await inParallel(edits, PARALLEL, (edit) => this.#apply(edit));
     await this.#settle(edits.filter(({ job }) => !this.outcomes.has(job.id)));
-    await recordErrors(this.#deps, this.#problems);
+    await recordErrors(this.#deps, this.#problems.map(aboutOrder));
     await answerRequests(this.#deps, this.#answers);
   }
 
@@ -173,7 +173,12 @@ class UpdateRun {
       edit.problems.push(...problems);
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      if (error.kind === 'data') edit.problems.push(problem('Order', 'LW_REFUSED', error.message));
+      const { exchange } = error;
+      if (error.kind === 'data')
+        edit.problems.push({
+          ...problem('Order', 'LW_REFUSED', error.message),
+          ...(exchange ? { exchange } : {}),
+        });
       else
         this.outcomes.set(job.id, {
           retryAfterMs: retryDelay(job.attempt, error.retryAfterMs),

@@ -1,9 +1,9 @@
-import type { NewJob } from '../domain/ports.ts';
 import type { OpenError } from '../domain/tables.ts';
 import type { PipelineDeps } from './deps.ts';
 import { loadStamps } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
 import { markRetrying } from './record-error.ts';
+import { enqueueAgain, retryJobs } from './try-again.ts';
 
 /** Stamps have whole seconds: a correction in the second of the failed read, or the next, leaves the same stamp. */
 const BLIND_MS = 2_000;
@@ -20,10 +20,11 @@ async function correctedInSalesforce(
   reference: Reference,
   waiting: readonly OpenError[],
 ): Promise<OpenError[]> {
-  const ids = [...new Set(waiting.map(({ orderId }) => orderId))];
+  const orders = waiting.filter(({ subject }) => subject === 'order');
+  const ids = [...new Set(orders.map(({ recordId }) => recordId))];
   const stamps = await loadStamps(deps, reference, ids);
-  return waiting.filter((error) => {
-    const now = stamps.get(error.orderId);
+  return orders.filter((error) => {
+    const now = stamps.get(error.recordId);
     return now !== undefined && (now !== error.stamp || mayHaveMissed(error));
   });
 }
@@ -52,7 +53,7 @@ async function correctedInLinnworks(
 }
 
 export interface CorrectionWatch {
-  /** @returns how many orders are tried again. */
+  /** @returns how many records are tried again. */
   look(): Promise<number>;
 }
 
@@ -74,20 +75,15 @@ export function createCorrectionWatch(deps: PipelineDeps, reference: Reference):
         ...(await correctedInSalesforce(deps, reference, waiting)),
         ...(await correctedInLinnworks(deps, reference, waiting)),
       ];
-      const byOrder = new Map(corrected.map((error) => [error.orderId, error]));
-      if (byOrder.size === 0) return 0;
-      const jobs = [...byOrder.values()].map(({ orderId, traceId }): NewJob => ({
-        key: orderId,
-        kind: 'retry',
-        data: {},
-        traceId,
-      }));
-      await deps.store.transaction((tx) => deps.queue.enqueue(tx, 'orders-out', jobs));
-      const again = waiting.filter(({ orderId }) => byOrder.has(orderId));
-      for (const error of again) acted.add(occasion(error));
-      deps.log.info('Orders are tried again after a correction', { orders: byOrder.size });
-      await markRetrying(deps, again);
-      return byOrder.size;
+      const again = retryJobs(corrected);
+      if (again.length === 0) return 0;
+      await enqueueAgain(deps, again);
+      const keys = new Set(again.map(({ queue, job }) => `${queue}|${job.key}`));
+      const tried = waiting.filter(({ again: a }) => a !== null && keys.has(`${a.queue}|${a.key}`));
+      for (const error of tried) acted.add(occasion(error));
+      deps.log.info('Records are tried again after a correction', { records: again.length });
+      await markRetrying(deps, tried);
+      return again.length;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { Again } from '../domain/tables.ts';
 
 type Stamp = Generated<Date>;
 
@@ -28,7 +29,10 @@ export interface Database {
   };
   open_error: {
     fingerprint: string;
-    order_id: string;
+    subject: string;
+    record_id: string;
+    stream: string;
+    step: string;
     code: string;
     cause_key: string;
     trace_id: string;
@@ -36,6 +40,8 @@ export interface Database {
     first_seen_at: Date;
     last_seen_at: Date;
     stamp: string;
+    again: ColumnType<Again | null, string | null, string | null>;
+    is_ignored: boolean;
   };
   audit: {
     id: Generated<string>;

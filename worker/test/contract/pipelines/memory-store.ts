@@ -41,6 +41,10 @@ export class MemoryStore implements Store {
     }));
   }
 
+  #open(): OpenError[] {
+    return [...this.errors.values()].filter(({ isIgnored }) => !isIgnored);
+  }
+
   readonly tables: Tables = {
     links: {
       byOrder: async (ids) => only(this.links, ids),
@@ -68,17 +72,19 @@ export class MemoryStore implements Store {
       },
     },
     errors: {
-      openFor: async (ids) => [...this.errors.values()].filter((e) => ids.includes(e.orderId)),
+      openFor: async (ids) => [...this.errors.values()].filter((e) => ids.includes(e.recordId)),
       waiting: async () =>
-        [...this.errors.values()].filter((e) => errorCode(e.code).retry === 'when-changed'),
+        this.#open().filter((error) => errorCode(error.code).retry === 'when-changed'),
       put: async (_tx, errors) => {
         for (const error of errors) this.errors.set(error.fingerprint, error);
       },
       remove: async (_tx, fingerprints) => {
         for (const fingerprint of fingerprints) this.errors.delete(fingerprint);
       },
-      byCause: async (cause) => [...this.errors.values()].filter((e) => e.causeKey === cause),
-      count: async () => this.errors.size,
+      byCause: async (cause) => this.#open().filter((error) => error.causeKey === cause),
+      byFingerprint: async (keys) => keys.flatMap((key) => this.errors.get(key) ?? []),
+      count: async (stream) =>
+        this.#open().filter((error) => stream === undefined || error.stream === stream).length,
     },
     cursors: {
       get: async (name) => this.cursors.get(name) ?? null,

@@ -1,0 +1,34 @@
+import type { OpenError } from '../../domain/tables.ts';
+import type { PipelineDeps } from '../deps.ts';
+import { markRetrying } from '../record-error.ts';
+import { enqueueAgain, retryJobs } from '../try-again.ts';
+import type { AskedRequest, RequestHandler } from './request.ts';
+import { errorKeyOf } from './error-of-request.ts';
+
+async function errorsOf(deps: PipelineDeps, request: AskedRequest): Promise<OpenError[]> {
+  if (request.causeKey !== null) return deps.tables.errors.byCause(request.causeKey);
+  const key = await errorKeyOf(deps, request);
+  return key === null ? [] : deps.tables.errors.byFingerprint([key]);
+}
+
+const plural = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
+
+/** Retry of errors that are not about orders: each record goes through the job that failed. */
+export function createRetry(deps: PipelineDeps): RequestHandler {
+  return async (request) => {
+    const errors = await errorsOf(deps, request);
+    if (errors.length === 0)
+      return { status: 'Done', result: 'The error is no longer open; nothing is to be repeated.' };
+    const jobs = retryJobs(errors);
+    await enqueueAgain(deps, jobs);
+    await markRetrying(
+      deps,
+      errors.filter(({ again }) => again !== null),
+    );
+    const result =
+      jobs.length === 0
+        ? 'The next run of the stream tries it again by itself.'
+        : `Trying ${plural(jobs.length)} again.`;
+    return { status: 'Done', result };
+  };
+}
