@@ -42,6 +42,16 @@ describe('syncRequest', () => {
     expect(fields).not.toHaveProperty('Order__c');
   });
 
+  it('takes a stream, a record and a detail, and leaves out what was not said', async () => {
+    await createSyncRequest('Pause', { stream: 'stock' });
+    await createSyncRequest('Repair', { recordId: 'a07', detail: { reason: 'By hand' } });
+    const fields = create.mock.calls.map(([input]: [{ fields: object }]) => input.fields);
+    expect(Object.keys(fields[0] ?? {}).sort()).toEqual(
+      ['Key__c', 'Kind__c', 'Source__c', 'Status__c', 'Stream__c'].sort(),
+    );
+    expect(fields[1]).toMatchObject({ Record_Id__c: 'a07', Detail__c: '{"reason":"By hand"}' });
+  });
+
   it('finds the plain sentence in a failure', () => {
     expect(reasonOf({ body: { message: 'No access' } }, 'x')).toBe('No access');
     const output = { errors: [{ message: 'You may not create it.' }], fieldErrors: {} };
