@@ -3,12 +3,15 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import type { Plugin } from 'rollup';
+import { pagesModule } from './pages.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 const LWC_DIR = path.join(ROOT, 'force-app/main/default/lwc');
 const LABELS = path.join(ROOT, 'force-app/main/default/labels/CustomLabels.labels-meta.xml');
 const PLATFORM_DIR = path.join(import.meta.dirname, 'browser/platform');
 const VIRTUAL = '\0salesforce:';
+/** Parts of the stand-ins that no component imports. */
+const INTERNAL = ['http.ts', 'wire-adapter.ts'];
 
 export interface ModuleRecord {
   readonly name: string;
@@ -21,7 +24,7 @@ export function projectModules(): ModuleRecord[] {
     .map((name) => ({ name: `c/${name}`, path: path.join(LWC_DIR, name, `${name}.ts`) }))
     .filter(({ path: file }) => existsSync(file));
   const platform = readdirSync(PLATFORM_DIR)
-    .filter((file) => file !== 'http.ts')
+    .filter((file) => !INTERNAL.includes(file))
     .map((file) => ({
       name: `lightning/${path.basename(file, '.ts')}`,
       path: path.join(PLATFORM_DIR, file),
@@ -74,7 +77,8 @@ export function salesforceModules(): Plugin {
   return {
     name: 'salesforce-modules',
     resolveId(source, importer) {
-      if (/^@salesforce\/(?:schema\/|label\/c\.)/.test(source)) return VIRTUAL + source;
+      if (/^@salesforce\/(?:schema\/|label\/c\.|user\/Id$)/.test(source)) return VIRTUAL + source;
+      if (source === '@preview/pages') return VIRTUAL + '@preview/pages';
       if (importer !== undefined && /^\.{1,2}\/.*\.ts$/.test(source))
         return path.resolve(path.dirname(importer), source);
       return null;
@@ -82,6 +86,8 @@ export function salesforceModules(): Plugin {
     load(id) {
       if (!id.startsWith(VIRTUAL)) return null;
       const [, kind, name = ''] = id.slice(VIRTUAL.length).split('/');
+      if (kind === 'pages') return pagesModule();
+      if (kind === 'user') return 'export default window.previewUserId;';
       if (kind === 'schema') {
         const [objectApiName, fieldApiName] = name.split('.');
         return `export default ${JSON.stringify({ objectApiName, fieldApiName })};`;

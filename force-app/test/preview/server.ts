@@ -59,16 +59,22 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** The session of the person, and the id that `@salesforce/user/Id` gives to components. */
 async function login({
   orgUrl,
   username = 'admin@merchant.example',
-}: PreviewOptions): Promise<string> {
+}: PreviewOptions): Promise<{ token: string; userId: string }> {
   const response = await fetch(`${orgUrl}/__org/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username }),
   });
-  return ((await response.json()) as { access_token: string }).access_token;
+  const { access_token: token } = (await response.json()) as { access_token: string };
+  const info = await fetch(`${orgUrl}/services/oauth2/userinfo`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const { user_id: userId } = (await info.json()) as { user_id: string };
+  return { token, userId };
 }
 
 /** Passes a call of the components on to the org, with the session that a browser would have as a cookie. */
@@ -126,12 +132,17 @@ async function drive(
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const folder = await buildPreview();
-  const token = await login(options);
+  const { token, userId } = await login(options);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://preview');
     const { pathname } = url;
     if (pathname.startsWith('/services/')) return passOn(request, response, options, token);
     if (pathname.startsWith('/__demo/')) return drive(request, response, options.driver);
+    if (pathname === '/user.js') {
+      response.writeHead(200, { 'content-type': TYPES['.js'] });
+      response.end(`window.previewUserId = ${JSON.stringify(userId)};`);
+      return;
+    }
     if (pathname === '/theme/slds1.css')
       return sendFile(
         response,

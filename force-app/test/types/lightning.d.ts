@@ -33,7 +33,48 @@ declare module 'lightning/graphql' {
   export function gql(strings: TemplateStringsArray, ...values: unknown[]): GraphQLDocument;
 }
 
+declare module '@salesforce/user/Id' {
+  const userId: string;
+  export default userId;
+}
+
+declare module 'lightning/uiObjectInfoApi' {
+  import type { WireAdapterConstructor } from 'lwc';
+  export interface ObjectInfo {
+    readonly createable: boolean;
+    readonly updateable: boolean;
+    readonly label: string;
+    readonly fields: Readonly<
+      Record<
+        string,
+        { readonly apiName: string; readonly label: string; readonly updateable: boolean }
+      >
+    >;
+  }
+  export const getObjectInfo: WireAdapterConstructor<
+    { objectApiName: string | { readonly objectApiName: string } | undefined },
+    { data?: ObjectInfo; error?: unknown }
+  >;
+}
+
 declare module 'lightning/uiRecordApi' {
+  import type { WireAdapterConstructor } from 'lwc';
+  type Field = string | { readonly objectApiName: string; readonly fieldApiName: string };
+  export interface RecordData {
+    readonly id: string;
+    readonly apiName: string;
+    readonly fields: Readonly<
+      Record<string, { readonly value: unknown; readonly displayValue: string | null }>
+    >;
+  }
+  export const getRecord: WireAdapterConstructor<
+    {
+      recordId: string | undefined;
+      fields?: readonly Field[] | undefined;
+      optionalFields?: readonly Field[] | undefined;
+    },
+    { data?: RecordData; error?: unknown }
+  >;
   export interface RecordInput {
     apiName?: string;
     fields: Record<string, unknown>;

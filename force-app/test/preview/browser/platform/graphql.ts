@@ -52,7 +52,9 @@ export class graphql {
 
   private async load(): Promise<void> {
     const { query, variables } = this.config ?? {};
-    if (query === undefined) return;
+    // Variables that are named and undefined hold the query back, as in the org.
+    const isHeld = 'variables' in (this.config ?? {}) && variables === undefined;
+    if (query === undefined || isHeld) return;
     const run = ++this.run;
     const refresh = (): Promise<void> => this.load();
     const value = await call<Reply>('POST', `${API}/graphql`, {

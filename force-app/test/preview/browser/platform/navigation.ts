@@ -9,8 +9,19 @@ const GenerateUrl = Symbol('GenerateUrl');
 const text = (value: unknown, otherwise: string): string =>
   typeof value === 'string' ? value : otherwise;
 
+function queryOf(state: Readonly<Record<string, unknown>> = {}): string {
+  const given = Object.entries(state).filter(([, value]) => value !== undefined && value !== '');
+  const query = new URLSearchParams(given.map(([name, value]) => [name, text(value, '')]));
+  return given.length === 0 ? '' : `?${query.toString()}`;
+}
+
 /** Lightning Experience's own addresses, behind a hash so that one page serves them all. */
-export function toUrl({ type, attributes = {} }: PageReference): string {
+export function toUrl(reference: PageReference): string {
+  const url = addressOf(reference);
+  return url.startsWith('#') ? url + queryOf(reference.state) : url;
+}
+
+function addressOf({ type, attributes = {} }: PageReference): string {
   switch (type) {
     case 'standard__recordPage':
       return `#/lightning/r/${text(attributes['objectApiName'], 'Order')}/${text(attributes['recordId'], '')}/view`;
@@ -26,11 +37,22 @@ export function toUrl({ type, attributes = {} }: PageReference): string {
 }
 
 export function fromUrl(hash: string): PageReference {
-  const [, , kind, name, id] = hash.replace(/^#/, '').split('/');
+  const [address = '', query = ''] = hash.replace(/^#/, '').split('?');
+  const [, , kind, name, id] = address.split('/');
+  const state = Object.fromEntries(new URLSearchParams(query));
   if (kind === 'r')
-    return { type: 'standard__recordPage', attributes: { objectApiName: name, recordId: id } };
-  if (kind === 'o') return { type: 'standard__objectPage', attributes: { objectApiName: name } };
-  return { type: 'standard__navItemPage', attributes: { apiName: name ?? 'Linnworks_Home' } };
+    return {
+      type: 'standard__recordPage',
+      attributes: { objectApiName: name, recordId: id },
+      state,
+    };
+  if (kind === 'o')
+    return { type: 'standard__objectPage', attributes: { objectApiName: name }, state };
+  return {
+    type: 'standard__navItemPage',
+    attributes: { apiName: name ?? 'Linnworks_Home' },
+    state,
+  };
 }
 
 type Constructor = new (...args: never[]) => object;
