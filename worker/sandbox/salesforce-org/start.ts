@@ -2,6 +2,7 @@ import { FaultPlan, type ReceivedRequest } from '../faults/fault-rules.ts';
 import { assembleOrg, type AssembledOrg, type OrgOptions } from './assemble.ts';
 import { createAutomation } from './automation/extension.ts';
 import { createBayeux, type BayeuxControl } from './bayeux/extension.ts';
+import { createBulkApi, type BulkControl } from './bulk/extension.ts';
 import { controlRoutes, type ControlParts } from './control/control.ts';
 import { API_VERSION, saveRecord } from './core.ts';
 import { createGraphql } from './graphql/extension.ts';
@@ -66,8 +67,13 @@ function recordAccess({ parts }: AssembledOrg): RecordAccess {
   };
 }
 
-function restLimits(usage: ApiUsage, bayeux: BayeuxControl) {
-  const fixed = (Max: number): { Max: number; Remaining: number } => ({ Max, Remaining: Max });
+function restLimits(usage: ApiUsage, bayeux: BayeuxControl, bulk: BulkControl) {
+  const left = (Max: number, used: number): { Max: number; Remaining: number } => ({
+    Max,
+    Remaining: Math.max(0, Max - used),
+  });
+  const fixed = (Max: number): { Max: number; Remaining: number } => left(Max, 0);
+  const { batches, queryJobs } = bulk.counters();
   const events = 50_000;
   return {
     DailyApiRequests: { Max: usage.limit, Remaining: Math.max(0, usage.limit - usage.used) },
@@ -76,8 +82,8 @@ function restLimits(usage: ApiUsage, bayeux: BayeuxControl) {
       Remaining: Math.max(0, events - bayeux.counters().delivered),
     },
     HourlyPublishedPlatformEvents: fixed(250_000),
-    DailyBulkV2QueryJobs: fixed(10_000),
-    DailyBulkApiBatches: fixed(15_000),
+    DailyBulkV2QueryJobs: left(10_000, queryJobs),
+    DailyBulkApiBatches: left(15_000, batches),
     DataStorageMB: fixed(10_240),
     FileStorageMB: fixed(10_240),
   };
@@ -93,12 +99,13 @@ function userOf(org: AssembledOrg, key: UserKey): { id: string; username: string
 interface Running {
   readonly org: AssembledOrg;
   readonly bayeux: BayeuxControl;
+  readonly bulk: BulkControl;
   readonly faults: FaultPlan;
   readonly log: RequestLog;
   readonly usage: ApiUsage;
 }
 
-function controlOf({ org, bayeux, faults, log, usage }: Running): ControlParts {
+function controlOf({ org, bayeux, bulk, faults, log, usage }: Running): ControlParts {
   return {
     core: org.core,
     faults,
@@ -125,6 +132,7 @@ function controlOf({ org, bayeux, faults, log, usage }: Running): ControlParts {
       log.clear();
       usage.reset();
       bayeux.reset();
+      bulk.reset();
       org.reset();
     },
   };
@@ -157,16 +165,18 @@ function openRoutes(
 function extensionsOf(
   org: AssembledOrg,
   bayeux: OrgExtension & BayeuxControl,
+  bulk: OrgExtension & BulkControl,
   usage: ApiUsage,
 ): OrgExtension[] {
   const { core } = org;
-  const limits = () => restLimits(usage, bayeux);
+  const limits = () => restLimits(usage, bayeux, bulk);
   const extensions: OrgExtension[] = [
     createAutomation(core),
     bayeux,
     createUiApi(core),
     createGraphql(core),
     createRestApi(core, { limits, records: recordAccess(org) }),
+    bulk,
   ];
   extensions.forEach(org.plugIn);
   return extensions;
@@ -190,8 +200,10 @@ export async function startSalesforceOrg(
   );
   const { core } = org;
   const bayeux = createBayeux(core, { longPollMs: options.longPollMs ?? 110_000 });
-  const extensions = extensionsOf(org, bayeux, usage);
-  const running: Running = { org, bayeux, faults: new FaultPlan(), log: new RequestLog(), usage };
+  const bulk = createBulkApi(core, recordAccess(org));
+  const extensions = extensionsOf(org, bayeux, bulk, usage);
+  const watching = { faults: new FaultPlan(), log: new RequestLog(), usage };
+  const running: Running = { org, bayeux, bulk, ...watching };
   const control = controlOf(running);
   const server = await listen(
     {

@@ -1,41 +1,16 @@
-import type { OrgCore, OrgExtension, HttpRequest, Session } from '../ports.ts';
+import type { OrgCore, OrgExtension } from '../ports.ts';
 import { notFound, send, type Answer, type RecordAccess, type ResourceCall } from './answer.ts';
 import { collectionsResource } from './collections.ts';
 import { batchResource, compositeResource, graphResource } from './composite.ts';
 import { describeGlobal, describeObject } from './describe.ts';
 import { QueryResource } from './query.ts';
 import { recordResource } from './records.ts';
+import { toCall } from './resource-call.ts';
 
 export interface RestOptions {
   readonly records: RecordAccess;
   /** Name to Max and Remaining, as `/limits` shows them. */
   readonly limits: () => Readonly<Record<string, { Max: number; Remaining: number }>>;
-}
-
-function option(header: string | string[] | undefined, name: string): string | undefined {
-  const text = Array.isArray(header) ? header.join(',') : (header ?? '');
-  return new RegExp(`${name}\\s*=\\s*([^,;\\s]+)`, 'i').exec(text)?.[1];
-}
-
-function toCall(
-  core: OrgCore,
-  records: RecordAccess,
-  request: HttpRequest,
-  session: Session,
-  path: string,
-): ResourceCall {
-  const { headers } = request.raw;
-  return {
-    core,
-    records,
-    session,
-    method: request.method,
-    parts: path.split('/').filter(Boolean).map(decodeURIComponent),
-    query: request.query,
-    body: request.body,
-    defaultNamespace: option(headers['sforce-call-options'], 'defaultNamespace'),
-    batchSize: Number(option(headers['sforce-query-options'], 'batchSize') ?? 2000),
-  };
 }
 
 /** The REST API below `/services/data/vNN.N/`, as far as it is modelled; everything else is Salesforce's 404. */

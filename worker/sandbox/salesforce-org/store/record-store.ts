@@ -3,12 +3,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { FieldSchema, ObjectSchema, Row } from '../ports.ts';
 import { mintId } from './record-id.ts';
 
+/** Of every record, and looked up by nobody. */
+const STAMPS = ['CreatedById', 'LastModifiedById'];
+
 /** Fields that are looked up by value: keys, lookups, names. */
 function isKey(object: ObjectSchema, field: FieldSchema): boolean {
   return (
     field.unique ||
     field.externalId ||
-    field.type === 'reference' ||
+    (field.type === 'reference' && !STAMPS.includes(field.name)) ||
     field.type === 'autonumber' ||
     field.name === object.nameField
   );
@@ -19,6 +22,9 @@ function keyOf(field: FieldSchema, value: unknown): string | null {
   const text = asText(value);
   return field.type === 'reference' || field.caseSensitive ? text : text.toLowerCase();
 }
+
+/** Rows kept in memory: an org with hundreds of thousands of stock levels must not fill it. */
+const MOST_CACHED = 30_000;
 
 interface Cached {
   readonly version: number;
@@ -128,7 +134,7 @@ export class RecordStore {
     const id = String(row['Id']);
     this.#version += 1;
     this.#statements.put.run(id, object.name, deleted, this.#version, JSON.stringify(row));
-    this.#cache.set(id, { version: this.#version, row });
+    this.#remember(id, { version: this.#version, row });
     this.#statements.dropKeys.run(id);
   }
 
@@ -137,8 +143,15 @@ export class RecordStore {
     if (cached?.version === version) return cached.row;
     const { fields } = this.#statements.all.get(id) as { fields: string };
     const row = JSON.parse(fields) as Row;
-    this.#cache.set(id, { version, row });
+    this.#remember(id, { version, row });
     return row;
+  }
+
+  #remember(id: string, cached: Cached): void {
+    this.#cache.set(id, cached);
+    if (this.#cache.size <= MOST_CACHED) return;
+    const [oldest] = this.#cache.keys();
+    if (oldest !== undefined) this.#cache.delete(oldest);
   }
 
   #keysOf(object: ObjectSchema): FieldSchema[] {
