@@ -4,11 +4,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { renderEnvExample } from '../worker/src/config/env-example.ts';
+import { renderErrorLabels, renderTroubleshooting } from '../worker/src/domain/troubleshooting.ts';
 import { renderFieldModel } from '../worker/src/mapping/reference-page.ts';
 
-const FILES: Readonly<Record<string, () => string>> = {
+/** Each from the code; the last one keeps what people wrote beside it. */
+const FILES: Readonly<Record<string, (current: string) => string>> = {
   '.env.example': renderEnvExample,
+  '.github/TROUBLESHOOTING.md': renderTroubleshooting,
   'worker/src/mapping/README.md': renderFieldModel,
+  'force-app/main/default/labels/CustomLabels.labels-meta.xml': renderErrorLabels,
 };
 
 function current(file: string): string {
@@ -23,9 +27,8 @@ const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
 for (const [file, render] of Object.entries(FILES)) {
   const options = await resolveConfig(file);
-  const text = file.endsWith('.md')
-    ? await format(render(), { ...options, parser: 'markdown' })
-    : render();
+  const raw = render(current(file));
+  const text = /\.(md|xml)$/.test(file) ? await format(raw, { ...options, filepath: file }) : raw;
   if (text === current(file)) continue;
   stale.push(file);
   if (!isCheck) writeFileSync(file, text);

@@ -1,3 +1,4 @@
+import type { KnownCode } from './error-codes.ts';
 import type { Exchange } from './problem.ts';
 
 /** Who must act, and how: the one classification that retry rules, records and logs use. */
@@ -6,7 +7,7 @@ export type ErrorKind =
 
 export interface ConnectorErrorOptions {
   /** Stable code from domain/error-codes.ts, e.g. `LW_THROTTLED`. */
-  readonly code: string;
+  readonly code: KnownCode;
   readonly kind: ErrorKind;
   /** One plain sentence, without personal data. */
   readonly message: string;
@@ -23,7 +24,7 @@ export interface ConnectorErrorOptions {
 
 /** What adapters throw. Only pipelines and main catch it. */
 export class ConnectorError extends Error {
-  readonly code: string;
+  readonly code: KnownCode;
   readonly kind: ErrorKind;
   readonly actions: readonly string[];
   readonly retryAfterMs: number | undefined;

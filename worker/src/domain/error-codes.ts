@@ -2,7 +2,8 @@ import type { ErrorKind } from './connector-error.ts';
 
 /**
  * Every code that a person can meet: what kind it is, what to do, and when it is tried again. `later` heals by itself;
- * `when-changed` waits for a correction or Retry; `never` is a fact to know.
+ * `when-changed` waits for a correction or Retry; `never` is a fact to know. The sentence of each is in
+ * error-sentences.ts.
  */
 export interface ErrorCode {
   readonly kind: ErrorKind;
@@ -103,6 +104,8 @@ export const ERROR_CODES = {
   },
   SF_PERMISSION_MISSING: config('Assign the permission sets of the connector to its user.'),
   SF_REFUSED: data('Read the sentence of Salesforce and correct the record or the rule behind it.'),
+  STORE_IN_USE: config('Stop the other worker, or give this one another DATA_DIR.'),
+  STORE_NOT_AVAILABLE: config('Set DATABASE_URL to a PostgreSQL database.'),
   DEFECT: {
     kind: 'defect',
     whatToDo: 'Report the code and the trace ID to the makers of the connector.',

@@ -1,7 +1,8 @@
 import { ConnectorError, type ErrorKind } from '../domain/connector-error.ts';
+import type { KnownCode } from '../domain/error-codes.ts';
 
 interface Classified {
-  readonly code: string;
+  readonly code: KnownCode;
   readonly kind: ErrorKind;
 }
 
