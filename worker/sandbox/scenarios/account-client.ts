@@ -9,6 +9,8 @@ export interface AccountClient {
   cancel(reference: string, reason: string): Promise<void>;
   hold(reference: string): Promise<void>;
   adjustStock(sku: string, location: string, delta: number, note: string): Promise<void>;
+  /** Any other command of the control address; see linnworks-account/control. */
+  command(path: string, body: object): Promise<unknown>;
   catalogue(items: readonly object[]): Promise<void>;
   orders(): Promise<{ ReferenceNum: string; NumOrderId: number; Processed: boolean }[]>;
   faults(rules: readonly object[]): Promise<void>;
@@ -40,6 +42,7 @@ export function controlAccount(accountUrl: string): AccountClient {
     cancel: (reference, reason) => post('warehouse/cancel', { reference, reason }),
     hold: (reference) => post('warehouse/hold', { reference }),
     adjustStock: (sku, location, delta, note) => post('stock', { sku, location, delta, note }),
+    command: (path, body) => call('POST', path, body),
     catalogue: (items) => post('catalogue', { items }),
     orders: async () =>
       (await call('GET', 'orders')) as Awaited<ReturnType<AccountClient['orders']>>,

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { ALL_STORIES } from '../../sandbox/scenarios/stories/all-stories.ts';
+import { createScene, type Scene } from '../../sandbox/scenarios/stories/scene.ts';
+import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+
+let world: World;
+let scene: Scene;
+beforeAll(async () => {
+  world = await startWorld({
+    pace: 'paused',
+    workerEnv: { FULFILMENT_POLL_SECONDS: '1', OUTBOX_POLL_SECONDS: '2' },
+  });
+  scene = createScene(world);
+});
+afterAll(async () => {
+  await world?.close();
+});
+
+describe('stories', () => {
+  for (const { name, tell, isAlone } of ALL_STORIES)
+    if (!isAlone) it.concurrent(name, () => tell(scene));
+});
+
+describe('stories that disturb the whole world', () => {
+  for (const { name, tell, isAlone } of ALL_STORIES) if (isAlone) it(name, () => tell(scene));
+  it('leave a worker that runs', ({ expect }) => {
+    expect(world.worker.running).toBe(true);
+  });
+});
