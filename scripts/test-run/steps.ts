@@ -26,6 +26,7 @@ export const LANES: readonly (readonly Step[])[] = [
     { name: 'lwc', command: 'sfdx-lwc-jest', args: ['--', '--silent'], report: 'jest' },
     vitest('package'),
     vitest('unit'),
+    vitest('cli'),
   ],
   [vitest('sandbox'), vitest('contract'), vitest('e2e'), vitest('browser')],
 ];

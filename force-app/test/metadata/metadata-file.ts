@@ -1,13 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
+import {
+  parseElement,
+  type Element,
+} from '../../../worker/sandbox/salesforce-org/metadata/xml-element.ts';
 
-/** One XML element; `text` is trimmed, with runs of white space as one blank. */
-export interface Element {
-  readonly name: string;
-  readonly text: string;
-  readonly children: readonly Element[];
-}
+export type { Element };
 
 /** One file of the package in source format; `name` is the part of the file name before its suffixes. */
 export interface MetadataFile {
@@ -17,35 +15,13 @@ export interface MetadataFile {
   readonly root: Element;
 }
 
-type RawNode = Record<string, RawNode[] | string>;
-
 export const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 export const PACKAGE = path.join(REPOSITORY, 'force-app/main/default');
 export const UNPACKAGED = path.join(REPOSITORY, 'force-app/unpackaged');
 
-const parser = new XMLParser({
-  preserveOrder: true,
-  parseTagValue: false,
-  ignoreAttributes: true,
-  ignoreDeclaration: true,
-});
-
-function elementOf(raw: RawNode): Element | null {
-  const name = Object.keys(raw).find((key) => key !== ':@');
-  if (name === undefined || name === '#text') return null;
-  const inside = raw[name];
-  const nodes = Array.isArray(inside) ? inside : [];
-  const text = nodes.map((node) => (typeof node['#text'] === 'string' ? node['#text'] : ''));
-  return {
-    name,
-    text: text.join(' ').replaceAll(/\s+/g, ' ').trim(),
-    children: nodes.map(elementOf).filter((child) => child !== null),
-  };
-}
-
 /** @throws Error when the file is not one XML element. */
 export function parseMetadata(file: string, xml: string): MetadataFile {
-  const [root] = (parser.parse(xml) as RawNode[]).map(elementOf).filter((node) => node !== null);
+  const root = parseElement(xml);
   if (!root) throw new Error(`${file} holds no XML element. Restore the file or delete it.`);
   const [, folder = ''] = /(?:main\/default|unpackaged)\/([^/]+)\//.exec(file) ?? [];
   const name = path.basename(file).replace(/\.[^.]+-meta\.xml$/, '');

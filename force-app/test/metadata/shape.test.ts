@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { shapeProblems } from './check-shape.ts';
-import { PACKAGE, parseMetadata, readMetadata, REPOSITORY, UNPACKAGED } from './metadata-file.ts';
-import { metadataTypes } from './metadata-types.ts';
+import { elementProblems } from '../../../worker/sandbox/salesforce-org/metadata/check-shape.ts';
+import { metadataTypes } from '../../../worker/sandbox/salesforce-org/metadata/metadata-types.ts';
+import {
+  PACKAGE,
+  parseMetadata,
+  readMetadata,
+  REPOSITORY,
+  UNPACKAGED,
+  type MetadataFile,
+} from './metadata-file.ts';
 
 const types = metadataTypes();
 const files = [...readMetadata(PACKAGE), ...readMetadata(UNPACKAGED)];
+
+const shapeProblems = ({ path: file, root }: MetadataFile): string[] =>
+  elementProblems(root, root.name, types).map((text) => `${file}: ${text}`);
 
 describe('the XML of the package', () => {
   it('finds the files', () => {
@@ -14,7 +24,7 @@ describe('the XML of the package', () => {
   });
 
   it('is what the Metadata API accepts', () => {
-    expect(files.flatMap((file) => shapeProblems(file, types))).toEqual([]);
+    expect(files.flatMap((file) => shapeProblems(file))).toEqual([]);
   });
 });
 
@@ -45,7 +55,7 @@ describe('labels, help texts and values', () => {
 });
 
 const field = (inside: string): string[] =>
-  shapeProblems(parseMetadata('x.field-meta.xml', `<CustomField>${inside}</CustomField>`), types);
+  shapeProblems(parseMetadata('x.field-meta.xml', `<CustomField>${inside}</CustomField>`));
 
 describe('the check of the XML', () => {
   it.each([
@@ -66,11 +76,11 @@ describe('the check of the XML', () => {
 
   it('finds what is missing', () => {
     const tab = parseMetadata('x', '<PermissionSet><description>d</description></PermissionSet>');
-    expect(shapeProblems(tab, types)).toEqual([expect.stringContaining('lacks <label>')]);
+    expect(shapeProblems(tab)).toEqual([expect.stringContaining('lacks <label>')]);
   });
 
   it('finds an unknown kind of file', () => {
-    expect(shapeProblems(parseMetadata('x', '<CustomFeld/>'), types)).toEqual([
+    expect(shapeProblems(parseMetadata('x', '<CustomFeld/>'))).toEqual([
       expect.stringContaining('is no metadata type'),
     ]);
   });

@@ -1,23 +1,24 @@
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { Access } from './access/access.ts';
-import { loadPermissionSets, standardProfile } from './access/permission-sets.ts';
 import { createCore, type CoreParts } from './core.ts';
+import { Definition } from './definition.ts';
 import { Tokens } from './http/tokens.ts';
 import type { Kernel } from './kernel.ts';
 import type { OrgCore, OrgExtension, OrgUser, Row } from './ports.ts';
 import { Saver } from './save/saver.ts';
-import { loadSchema } from './schema/load-schema.ts';
+import { OrgFiles } from './metadata/org-files.ts';
 import { openDatabase } from './store/database.ts';
 import { RecordStore } from './store/record-store.ts';
 import { Transactions } from './store/transactions.ts';
-import { readUser, seedOrg, STANDARD_PROFILE } from './users.ts';
+import { readUser, seedOrg } from './users.ts';
 
 export interface OrgOptions {
   /** The package in source format; force-app/main/default when left out. */
   readonly packageDir?: string;
   /** What is deployed beside it (permission sets); force-app/unpackaged when left out. */
   readonly unpackagedDir?: string;
+  /** Nothing is in it yet: objects, flows and permission sets arrive by a deploy. */
+  readonly isEmpty?: boolean;
   /** Every name of the package carries it, as in an org where the managed package is installed. */
   readonly namespace?: '' | 'lwsync';
   /** `:memory:` when left out; a file outlives the process. */
@@ -30,6 +31,10 @@ export interface AssembledOrg {
   readonly parts: CoreParts;
   readonly core: OrgCore;
   readonly tokens: Tokens;
+  readonly definition: Definition;
+  readonly files: OrgFiles;
+  /** What is remembered of users is read again. */
+  readonly forgetUsers: () => void;
   readonly database: DatabaseSync;
   /** Takes part in every save from now on. */
   readonly plugIn: (extension: OrgExtension) => void;
@@ -69,38 +74,52 @@ function userCache(records: Pick<Kernel, 'schema' | 'store'>) {
 interface Opened {
   readonly kernel: Kernel;
   readonly database: DatabaseSync;
-  readonly packageDir: string;
+  readonly definition: Definition;
+  readonly files: OrgFiles;
   readonly extensions: OrgExtension[];
+  readonly forgetUsers: () => void;
   readonly reset: () => void;
+}
+
+const NOWHERE = path.join(ROOT, 'no-such-folder');
+
+function openFiles(options: OrgOptions, database: DatabaseSync): OrgFiles {
+  const ofPackage = path.join(ROOT, 'force-app/main/default');
+  const beside = path.join(ROOT, 'force-app/unpackaged');
+  const isEmpty = options.isEmpty === true;
+  return new OrgFiles(database, options.namespace ?? '', {
+    packageDir: isEmpty ? NOWHERE : (options.packageDir ?? ofPackage),
+    unpackagedDir: isEmpty ? NOWHERE : (options.unpackagedDir ?? beside),
+  });
 }
 
 /** Reads the package, opens the database and puts the first records into a new one. */
 function openKernel(options: OrgOptions): Opened {
-  const packageDir = options.packageDir ?? path.join(ROOT, 'force-app/main/default');
-  const unpackagedDir = options.unpackagedDir ?? path.join(ROOT, 'force-app/unpackaged');
   const now = options.clock ?? (() => new Date());
-  const schema = loadSchema(packageDir, options.namespace ?? '');
-  const sets = loadPermissionSets(packageDir, unpackagedDir, schema);
   const database = openDatabase(options.databaseFile ?? ':memory:');
+  const files = openFiles(options, database);
+  const definition = new Definition(options.namespace ?? '', files.source());
+  const { schema, access } = definition;
   const store = new RecordStore(database);
   const transactions = new Transactions(database);
   const records = { schema, store };
   if (!firstRow(records, 'Organization', () => true))
-    transactions.run(() => seedOrg(schema, store, sets, now()));
+    transactions.run(() => seedOrg(schema, store, definition.sets, now()));
   const orgId = String(firstRow(records, 'Organization', () => true)?.['Id']);
   const users = userCache(records);
   const extensions: OrgExtension[] = [users.extension];
-  const access = new Access([...sets, standardProfile(STANDARD_PROFILE)]);
   return {
     kernel: { schema, store, access, transactions, now, orgId, extensions, user: users.user },
     database,
-    packageDir,
+    definition,
+    files,
     extensions,
+    forgetUsers: users.clear,
     reset() {
       users.clear();
       transactions.run(() => {
         store.clear();
-        seedOrg(schema, store, sets, now());
+        seedOrg(schema, store, definition.sets, now());
       });
     },
   };
@@ -112,14 +131,15 @@ export function assembleOrg(
   url: () => string,
   countApiCall: (kind: string) => void,
 ): AssembledOrg {
-  const { kernel, database, packageDir, extensions, reset } = openKernel(options);
+  const { kernel, database, definition, files, extensions, forgetUsers, reset } =
+    openKernel(options);
   const username = (id: string): string => kernel.user(id).username;
   const tokens = new Tokens(database, kernel.orgId, username);
   const parts: CoreParts = {
     kernel,
     saver: new Saver(kernel),
     database,
-    packageDir,
+    packageDir: () => definition.source.packageDir,
     url,
     session: (token) => tokens.find(token),
     countApiCall,
@@ -128,6 +148,9 @@ export function assembleOrg(
     parts,
     core: createCore(parts),
     tokens,
+    definition,
+    files,
+    forgetUsers,
     database,
     plugIn: (extension) => extensions.push(extension),
     userId(wanted) {

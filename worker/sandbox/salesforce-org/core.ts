@@ -12,7 +12,7 @@ export interface CoreParts {
   readonly kernel: Kernel;
   readonly saver: Saver;
   readonly database: DatabaseSync;
-  readonly packageDir: string;
+  readonly packageDir: () => string;
   readonly url: () => string;
   readonly session: (token: string) => Session | null;
   readonly countApiCall: (kind: string) => void;
@@ -65,11 +65,15 @@ export function createCore(parts: CoreParts): OrgCore {
     orgId: kernel.orgId,
     namespace: schema.namespace,
     apiVersion: API_VERSION,
-    packageDir,
+    get packageDir() {
+      return packageDir();
+    },
     database,
     url: parts.url,
     now: kernel.now,
-    schema: schema.objects,
+    get schema() {
+      return schema.objects;
+    },
     findObject: (name, ns) => schema.findObject(name, ns),
     findField: (object, name, ns) => schema.findField(object, name, ns),
     user: kernel.user,

@@ -131,6 +131,8 @@ export interface HttpRequest {
   /** Parsed JSON, or null. */
   readonly body: unknown;
   readonly text: string;
+  /** The body as it came, for archives. */
+  readonly bytes: Buffer;
   readonly session: Session | null;
 }
 
@@ -139,6 +141,7 @@ export interface OrgCore {
   readonly orgId: string;
   readonly namespace: string;
   readonly apiVersion: string;
+  /** Where the flows are; another folder after each deploy. */
   readonly packageDir: string;
   readonly url: () => string;
   readonly now: () => Date;

@@ -5,6 +5,8 @@ import { createBayeux, type BayeuxControl } from './bayeux/extension.ts';
 import { createBulkApi, type BulkControl } from './bulk/extension.ts';
 import { controlRoutes, type ControlParts } from './control/control.ts';
 import { API_VERSION, saveRecord } from './core.ts';
+import { createMetadataApi } from './metadata/extension.ts';
+import { refreshOrg } from './metadata/refresh.ts';
 import { createGraphql } from './graphql/extension.ts';
 import type { Handler } from './http/answer-request.ts';
 import { ApiUsage } from './http/api-usage.ts';
@@ -13,6 +15,7 @@ import { RequestLog } from './http/request-log.ts';
 import { sendJson } from './http/send-json.ts';
 import { versionRoutes } from './http/versions.ts';
 import { actorOf } from './kernel.ts';
+import { uploadCertificate } from './oauth/app-certificate.ts';
 import { handleOAuth } from './oauth/routes.ts';
 import type { OAuthApp } from './oauth/verify-assertion.ts';
 import type { OrgCore, OrgExtension } from './ports.ts';
@@ -103,10 +106,14 @@ interface Running {
   readonly faults: FaultPlan;
   readonly log: RequestLog;
   readonly usage: ApiUsage;
+  readonly apps: OAuthApp[];
 }
 
-function controlOf({ org, bayeux, bulk, faults, log, usage }: Running): ControlParts {
+function controlOf(running: Running): ControlParts {
+  const { org, bayeux, bulk, faults, log, usage } = running;
   return {
+    uploadCertificate: (name, certificate, permissionSet) =>
+      uploadCertificate(org, running.apps, name, certificate, permissionSet),
     core: org.core,
     faults,
     log,
@@ -138,11 +145,7 @@ function controlOf({ org, bayeux, bulk, faults, log, usage }: Running): ControlP
   };
 }
 
-function openRoutes(
-  { org, bayeux }: Running,
-  apps: readonly OAuthApp[],
-  url: () => string,
-): Handler {
+function openRoutes({ org, bayeux, apps }: Running, url: () => string): Handler {
   const versions = versionRoutes(() => org.core);
   return (request, response) =>
     handleOAuth(request, response, {
@@ -151,6 +154,8 @@ function openRoutes(
       orgId: org.core.orgId,
       now: org.core.now,
       userId: org.userId,
+      isApproved: (userId, { permissionSet }) =>
+        permissionSet === undefined || org.core.user(userId).permissionSets.includes(permissionSet),
       runAs: 'integration@merchant.example',
       issue: (userId) => org.tokens.issue(userId),
       revoke: (token) => {
@@ -170,11 +175,19 @@ function extensionsOf(
 ): OrgExtension[] {
   const { core } = org;
   const limits = () => restLimits(usage, bayeux, bulk);
+  const automation = createAutomation(core);
+  const { definition, files } = org;
+  const refresh = (): void => {
+    refreshOrg(org.parts.kernel, definition.sets);
+    org.forgetUsers();
+    automation.reload();
+  };
   const extensions: OrgExtension[] = [
-    createAutomation(core),
+    automation,
     bayeux,
     createUiApi(core),
     createGraphql(core),
+    createMetadataApi({ core, definition, files, refresh }),
     createRestApi(core, { limits, records: recordAccess(org) }),
     bulk,
   ];
@@ -203,14 +216,14 @@ export async function startSalesforceOrg(
   const bulk = createBulkApi(core, recordAccess(org));
   const extensions = extensionsOf(org, bayeux, bulk, usage);
   const watching = { faults: new FaultPlan(), log: new RequestLog(), usage };
-  const running: Running = { org, bayeux, bulk, ...watching };
+  const running: Running = { org, bayeux, bulk, ...watching, apps: [...(options.apps ?? [])] };
   const control = controlOf(running);
   const server = await listen(
     {
       ...running,
       session: (token) => org.tokens.find(token),
       control: controlRoutes(control),
-      open: openRoutes(running, options.apps ?? [], () => url),
+      open: openRoutes(running, () => url),
       extensions,
       onRequest: options.onRequest,
     },

@@ -83,6 +83,19 @@ function seedUsers(put: Put, setIds: ReadonlyMap<string, string>): void {
   }
 }
 
+export function permissionSetRow(
+  { name, label, packaged }: Pick<PermissionSet, 'name' | 'label' | 'packaged'>,
+  namespace: string,
+): Row {
+  return {
+    Name: name,
+    Label: label,
+    NamespacePrefix: packaged && namespace !== '' ? namespace : null,
+    IsOwnedByProfile: false,
+    IsCustom: true,
+  };
+}
+
 /** What an org has before anybody does anything: itself, its users, statuses and the standard price book. */
 export function seedOrg(
   schema: OrgSchema,
@@ -104,14 +117,7 @@ export function seedOrg(
   });
   const setIds = new Map(
     sets.map(({ name, label, packaged }) => {
-      const NamespacePrefix = packaged && schema.namespace !== '' ? schema.namespace : null;
-      const values = {
-        Name: name,
-        Label: label,
-        NamespacePrefix,
-        IsOwnedByProfile: false,
-        IsCustom: true,
-      };
+      const values = permissionSetRow({ name, label, packaged }, schema.namespace);
       return [name, put('PermissionSet', values)];
     }),
   );

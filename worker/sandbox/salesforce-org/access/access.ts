@@ -15,11 +15,12 @@ const ADDRESS_PART =
 
 /** Who may do what: object permissions and field-level security. Sharing between records is not modelled. */
 export class Access {
-  readonly #sets: ReadonlyMap<string, PermissionSet>;
+  #sets: ReadonlyMap<string, PermissionSet> = new Map();
   /** Fields that some permission set mentions: only these and optional fields are governed at all. */
-  readonly #granted: ReadonlySet<string>;
+  #granted: ReadonlySet<string> = new Set();
 
-  constructor(sets: readonly PermissionSet[]) {
+  /** Permission sets of the org from now on. */
+  replace(sets: readonly PermissionSet[]): void {
     this.#sets = new Map(sets.map((set) => [set.name, set]));
     this.#granted = new Set(sets.flatMap((set) => [...set.fields.keys()]));
   }

@@ -54,9 +54,14 @@ function readObjects(node: XmlNode, schema: OrgSchema, setName: string): Map<str
   return grants;
 }
 
-function readSet(file: string, packaged: boolean, schema: OrgSchema): PermissionSet {
-  const name = path.basename(file).slice(0, -END.length);
-  const node = parseXml(readFileSync(file, 'utf8'), 'PermissionSet');
+/** @throws Error when the set names an object or field that does not exist. */
+export function readPermissionSet(
+  name: string,
+  xml: string,
+  packaged: boolean,
+  schema: OrgSchema,
+): PermissionSet {
+  const node = parseXml(xml, 'PermissionSet');
   const readable = node.children('fieldPermissions').filter((field) => isTrue(field, 'readable'));
   const enabled = node.children('userPermissions').filter((user) => isTrue(user, 'enabled'));
   return {
@@ -90,7 +95,10 @@ export function loadPermissionSets(
     return readdirSync(folder)
       .filter((file) => file.endsWith(END))
       .sort()
-      .map((file) => readSet(path.join(folder, file), index === 0, schema));
+      .map((file) => {
+        const xml = readFileSync(path.join(folder, file), 'utf8');
+        return readPermissionSet(file.slice(0, -END.length), xml, index === 0, schema);
+      });
   });
 }
 

@@ -18,7 +18,9 @@ const MOST_NESTED_SAVES = 16;
 
 export interface AutomationControl {
   /** Active flows, in the order in which they run. */
-  readonly flows: readonly { readonly name: string; readonly object: string }[];
+  flows(): readonly { readonly name: string; readonly object: string }[];
+  /** Reads the flows of the package again, after a deploy. */
+  reload(): void;
   /** How often each flow met its entry condition. */
   runs(): Readonly<Record<string, number>>;
 }
@@ -39,7 +41,7 @@ function loadFlows(core: OrgCore): Flow[] {
 interface Runner {
   readonly core: OrgCore;
   readonly names: Names;
-  readonly flows: readonly Flow[];
+  flows: readonly Flow[];
   readonly runs: Map<string, number>;
 }
 
@@ -64,7 +66,7 @@ function runAll(
  * @throws Error naming a flow, and the element of it, that uses what is not modelled.
  */
 export function createAutomation(core: OrgCore): OrgExtension & AutomationControl {
-  const runner = {
+  const runner: Runner = {
     core,
     names: namesOf(core),
     flows: loadFlows(core),
@@ -73,7 +75,10 @@ export function createAutomation(core: OrgCore): OrgExtension & AutomationContro
   let depth = 0;
   return {
     name: 'automation',
-    flows: runner.flows.map(({ name, object }) => ({ name, object: object.name })),
+    flows: () => runner.flows.map(({ name, object }) => ({ name, object: object.name })),
+    reload() {
+      runner.flows = loadFlows(core);
+    },
     runs: () => Object.fromEntries(runner.runs),
     afterSave(saved, context) {
       if (depth >= MOST_NESTED_SAVES) {

@@ -4,6 +4,8 @@ import { XMLParser } from 'fast-xml-parser';
 export interface XmlNode {
   /** The text of the only child with this name, or null. */
   text(name: string): string | null;
+  /** The texts of all children with this name. */
+  texts(name: string): string[];
   /** @throws Error when the child is missing. */
   need(name: string): string;
   child(name: string): XmlNode | null;
@@ -35,6 +37,7 @@ function nodeOf(value: unknown, label: string): XmlNode {
   };
   return {
     text,
+    texts: (name) => (fields[name] ?? []).map(String),
     children,
     child: (name) => children(name)[0] ?? null,
     need(name) {

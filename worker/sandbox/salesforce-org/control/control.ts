@@ -20,6 +20,12 @@ export interface ControlParts {
   readonly expireEvents: () => number;
   readonly eventsDelivered: () => number;
   readonly reset: () => void;
+  /** The consumer key of the app; null when no app of that name was deployed. */
+  readonly uploadCertificate: (
+    app: string,
+    certificatePem: string,
+    permissionSet?: string,
+  ) => string | null;
 }
 
 type Command = (parts: ControlParts, body: Row) => unknown;
@@ -61,6 +67,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       parts.usage.count('before', used);
     }
     return limits(parts);
+  },
+  'POST certificate': ({ uploadCertificate }, { app, certificatePem, permissionSet }) => {
+    const set = typeof permissionSet === 'string' ? permissionSet : undefined;
+    const consumerKey = uploadCertificate(String(app), String(certificatePem), set);
+    if (consumerKey === null) throw new OrgError(404, 'NOT_FOUND', `No app ${String(app)}`);
+    return { consumerKey };
   },
   'POST seed': ({ core, admin }, { records }) => ({
     ids: seedRecords(core, admin(), records as Parameters<typeof seedRecords>[2]),

@@ -87,13 +87,15 @@ async function answer(parts: ServerParts, request: HttpRequest, response: Server
 }
 
 async function readRequest(parts: ServerParts, raw: IncomingMessage): Promise<HttpRequest> {
-  const text = await readBody(raw);
+  const bytes = await readBody(raw);
+  const text = bytes.toString('utf8');
   const token = tokenOf(raw);
   return {
     raw,
     method: raw.method ?? 'GET',
     ...addressOf(raw),
     text,
+    bytes,
     body: parseJson(text),
     session: token === null ? null : parts.session(token),
   };

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
-/** The body as text; compressed bodies are unpacked. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The body; compressed bodies are unpacked. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const bytes = Buffer.concat(chunks);
   const isPacked = request.headers['content-encoding'] === 'gzip' && bytes.length > 0;
-  return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
+  return isPacked ? gunzipSync(bytes) : bytes;
 }
 
 /** Null for an empty body and for one that is not JSON. */

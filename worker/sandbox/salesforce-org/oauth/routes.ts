@@ -11,6 +11,8 @@ export interface OAuthOptions {
   readonly now: () => Date;
   /** Null when there is no such active user. */
   readonly userId: (username: string) => string | null;
+  /** Whether the app's policies let the user in. */
+  readonly isApproved: (userId: string, app: OAuthApp) => boolean;
   /** As whom client credentials log in. */
   readonly runAs: string;
   readonly issue: (userId: string) => string;
@@ -19,7 +21,10 @@ export interface OAuthOptions {
   readonly sendJson: (response: ServerResponse, status: number, body: unknown) => void;
 }
 
-function usernameOf(form: URLSearchParams, options: OAuthOptions): string {
+function loginOf(
+  form: URLSearchParams,
+  options: OAuthOptions,
+): { app: OAuthApp; username: string } {
   const grant = form.get('grant_type');
   if (grant === JWT_BEARER)
     return verifyAssertion(form.get('assertion') ?? '', options.apps, options.url(), options.now());
@@ -29,13 +34,14 @@ function usernameOf(form: URLSearchParams, options: OAuthOptions): string {
   if (!app) throw new OAuthError('invalid_client_id', 'client identifier invalid');
   if (app.clientSecret === undefined || app.clientSecret !== form.get('client_secret'))
     throw new OAuthError('invalid_client', 'invalid client credentials');
-  return options.runAs;
+  return { app, username: options.runAs };
 }
 
 function token(request: HttpRequest, options: OAuthOptions): object {
-  const username = usernameOf(new URLSearchParams(request.text), options);
+  const { app, username } = loginOf(new URLSearchParams(request.text), options);
   const userId = options.userId(username);
-  if (userId === null) throw new OAuthError('invalid_grant', "user hasn't approved this consumer");
+  if (userId === null || !options.isApproved(userId, app))
+    throw new OAuthError('invalid_grant', "user hasn't approved this consumer");
   return {
     access_token: options.issue(userId),
     scope: 'api id',

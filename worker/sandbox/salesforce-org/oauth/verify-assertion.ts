@@ -5,6 +5,8 @@ export interface OAuthApp {
   readonly clientSecret?: string;
   /** X.509 certificate or public key, PEM. */
   readonly certificatePem?: string;
+  /** Users who have it are approved beforehand; everybody is when left out. */
+  readonly permissionSet?: string;
 }
 
 /** A refused login: OAuth errors are an object, not an array. */
@@ -48,7 +50,7 @@ function isOurs(audience: string, ownUrl: string): boolean {
 }
 
 /**
- * Checks a JWT bearer assertion (RS256; iss, aud, exp) and returns the username it speaks for. A far-away `exp` is
+ * Checks a JWT bearer assertion (RS256; iss, aud, exp) and returns its app and the username it speaks for. A far-away `exp` is
  * accepted: Salesforce's own libraries send milliseconds there.
  * @throws OAuthError with Salesforce's descriptions.
  */
@@ -57,7 +59,7 @@ export function verifyAssertion(
   apps: readonly OAuthApp[],
   ownUrl: string,
   now: Date,
-): string {
+): { app: OAuthApp; username: string } {
   const [header = '', payload = '', signature = ''] = assertion.split('.');
   const claims = decode(payload) as Claims;
   const { alg } = decode(header) as { alg?: unknown };
@@ -75,5 +77,5 @@ export function verifyAssertion(
   if (typeof claims.exp !== 'number' || claims.exp * 1000 < now.getTime())
     throw new OAuthError('invalid_grant', 'expired authorization code');
   if (typeof claims.sub !== 'string') throw new OAuthError('invalid_grant', 'invalid assertion');
-  return claims.sub;
+  return { app, username: claims.sub };
 }

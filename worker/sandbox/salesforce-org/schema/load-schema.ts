@@ -1,5 +1,5 @@
 import type { FieldSchema, ObjectSchema } from '../ports.ts';
-import { readPackageObjects } from './package-objects.ts';
+import { Prefixes, readPackageObjects } from './package-objects.ts';
 import { readStandardObjects } from './standard-objects.ts';
 
 export interface OrgSchema {
@@ -19,24 +19,56 @@ interface ChildField {
   readonly field: FieldSchema;
 }
 
-const loaded = new Map<string, ReadonlyMap<string, ObjectSchema>>();
+export interface SchemaSource {
+  /** The package in source format, and the namespace that its names carry. */
+  readonly packageDir: string;
+  readonly namespace: string;
+  /** What belongs to the org itself: never with a namespace. */
+  readonly localDir?: string;
+  /** Prefixes of record ids that are given away already, by object. */
+  readonly prefixes?: ReadonlyMap<string, string>;
+}
 
-function load(packageDir: string, namespace: string): ReadonlyMap<string, ObjectSchema> {
-  const key = `${namespace}|${packageDir}`;
-  const known = loaded.get(key);
-  if (known) return known;
+type Objects = ReadonlyMap<string, ObjectSchema>;
+const loaded = new Map<string, Objects>();
+
+function withAdditions(
+  object: ObjectSchema,
+  additions: readonly ReadonlyMap<string, FieldSchema[]>[],
+): ObjectSchema {
+  const added = additions.flatMap((fields) => fields.get(object.name) ?? []);
+  if (added.length === 0) return object;
+  const fields = added.map((field) => [field.name, field] as const);
+  return { ...object, fields: new Map([...object.fields, ...fields]) };
+}
+
+function read({ packageDir, namespace, localDir, prefixes }: SchemaSource): Objects {
   const qualify = (name: string): string =>
     namespace !== '' && /__[cer]$/.test(name) ? `${namespace}__${name}` : name;
-  const { objects, additions } = readPackageObjects(packageDir, qualify);
-  const standard = readStandardObjects().map((object) => {
-    const added = (additions.get(object.name) ?? []).map((field) => [field.name, field] as const);
-    return { ...object, fields: new Map([...object.fields, ...added]) };
-  });
-  const unknown = [...additions.keys()].find((name) => !standard.some((o) => o.name === name));
+  const given = new Prefixes(prefixes);
+  const ofPackage = readPackageObjects(packageDir, qualify, given);
+  const local =
+    localDir === undefined
+      ? { objects: [], additions: new Map<string, FieldSchema[]>() }
+      : readPackageObjects(localDir, (name) => name, given);
+  const additions = [ofPackage.additions, local.additions];
+  const own = [...ofPackage.objects, ...local.objects];
+  const all = [...readStandardObjects(), ...own].map((object) => withAdditions(object, additions));
+  const known = new Set(all.map(({ name }) => name));
+  const unknown = additions
+    .flatMap((fields) => [...fields.keys()])
+    .find((name) => !known.has(name));
   if (unknown !== undefined) throw new Error(`The standard object ${unknown} is not modelled`);
-  const all = new Map([...standard, ...objects].map((object) => [object.name, object]));
-  loaded.set(key, all);
-  return all;
+  return new Map(all.map((object) => [object.name, object]));
+}
+
+/** Read once per process, unless the folder is one that a deploy has just written. */
+function load(source: SchemaSource): Objects {
+  if (source.prefixes) return read(source);
+  const key = [source.namespace, source.packageDir, source.localDir].join('|');
+  const known = loaded.get(key) ?? read(source);
+  loaded.set(key, known);
+  return known;
 }
 
 function candidates(name: string, defaultNamespace: string | undefined): string[] {
@@ -45,9 +77,10 @@ function candidates(name: string, defaultNamespace: string | undefined): string[
   return /__[cer]$/.test(lower) ? [lower, `${defaultNamespace.toLowerCase()}__${lower}`] : [lower];
 }
 
-/** Reads the package's objects (once per process) beside the standard ones. */
-export function loadSchema(packageDir: string, namespace: string): OrgSchema {
-  const objects = load(packageDir, namespace);
+/** Reads the package's objects beside the standard ones. */
+export function loadSchema(source: SchemaSource): OrgSchema {
+  const objects = load(source);
+  const { namespace } = source;
   const byName = new Map([...objects.values()].map((o) => [o.name.toLowerCase(), o]));
   const byPrefix = new Map([...objects.values()].map((o) => [o.keyPrefix, o]));
   const fieldNames = new Map(

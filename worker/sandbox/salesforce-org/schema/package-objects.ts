@@ -47,7 +47,39 @@ function settingFields(): FieldSchema[] {
   ];
 }
 
-function readObject(folder: string, file: string, index: number, qualify: Qualify): ObjectSchema {
+/** Prefixes of record ids: an object keeps the one it has, a new one gets the next that is free. */
+export class Prefixes {
+  readonly #known: Map<string, string>;
+  readonly #taken: Set<string>;
+  #next = 0;
+
+  constructor(known: ReadonlyMap<string, string> = new Map()) {
+    this.#known = new Map(known);
+    this.#taken = new Set(known.values());
+  }
+
+  of(object: string): string {
+    const known = this.#known.get(object);
+    if (known !== undefined) return known;
+    const kind = object.endsWith('__e') ? 'e' : 'a';
+    for (;;) {
+      const index = this.#next;
+      this.#next += 1;
+      const prefix = `${kind}${ALPHABET[Math.floor(index / 36)] ?? ''}${ALPHABET[index % 36] ?? ''}`;
+      if (this.#taken.has(prefix)) continue;
+      this.#taken.add(prefix);
+      this.#known.set(object, prefix);
+      return prefix;
+    }
+  }
+}
+
+function readObject(
+  folder: string,
+  file: string,
+  prefixes: Prefixes,
+  qualify: Qualify,
+): ObjectSchema {
   const node = parseXml(readFileSync(path.join(folder, file), 'utf8'), 'CustomObject');
   const name = path.basename(folder);
   const own = readFields(folder, qualify);
@@ -62,12 +94,11 @@ function readObject(folder: string, file: string, index: number, qualify: Qualif
       : [...systemFields(), ...(isDetail ? [] : [ownerField()])];
   const fields = [...before, ...(nameNode ? [readNameField(nameNode)] : []), ...own];
   const label = node.need('label');
-  const suffix = `${ALPHABET[Math.floor(index / 36)] ?? ''}${ALPHABET[index % 36] ?? ''}`;
   return {
     name: qualify(name),
     label,
     labelPlural: node.text('pluralLabel') ?? label,
-    keyPrefix: `${isEvent ? 'e' : 'a'}${suffix}`,
+    keyPrefix: prefixes.of(qualify(name)),
     custom: true,
     kind: isEvent ? 'event' : isSetting ? 'hierarchySetting' : 'sobject',
     nameField: isEvent ? null : 'Name',
@@ -79,7 +110,11 @@ function readObject(folder: string, file: string, index: number, qualify: Qualif
  * The objects and fields of a package in source format.
  * @throws Error naming the file's object or field when it holds something the org does not model.
  */
-export function readPackageObjects(packageDir: string, qualify: Qualify): PackageObjects {
+export function readPackageObjects(
+  packageDir: string,
+  qualify: Qualify,
+  prefixes = new Prefixes(),
+): PackageObjects {
   const root = path.join(packageDir, 'objects');
   const objects: ObjectSchema[] = [];
   const additions = new Map<string, FieldSchema[]>();
@@ -88,7 +123,7 @@ export function readPackageObjects(packageDir: string, qualify: Qualify): Packag
     const folder = path.join(root, name);
     const file = `${name}.object-meta.xml`;
     if (existsSync(path.join(folder, file)) && /__[ce]$/.test(name)) {
-      objects.push(readObject(folder, file, objects.length, qualify));
+      objects.push(readObject(folder, file, prefixes, qualify));
     } else additions.set(name, readFields(folder, qualify));
   }
   return { objects, additions };

@@ -25,7 +25,17 @@ async function call(
   const { session } = recorder.reader;
   server = createServer((raw, response) => {
     const { pathname, searchParams } = new URL(raw.url ?? '/', 'http://org');
-    const request = { raw, method, path: pathname, query: searchParams, body, text: '', session };
+    const bytes = Buffer.alloc(0);
+    const request = {
+      raw,
+      method,
+      path: pathname,
+      query: searchParams,
+      body,
+      text: '',
+      bytes,
+      session,
+    };
     void api.handle?.(request, response);
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));

@@ -86,7 +86,7 @@ export async function serveFake(
       const parsed: unknown =
         body.startsWith('[') || body.startsWith('{') ? JSON.parse(body) : null;
       const handled = await extension.handle?.(
-        { ...request, body: parsed, text: body, session: null },
+        { ...request, body: parsed, text: body, bytes: Buffer.from(body), session: null },
         response,
       );
       if (!handled) core.sendJson(response, 404, [{ errorCode: 'NOT_FOUND', message: pathname }]);

@@ -1,5 +1,5 @@
-import type { Element, MetadataFile } from './metadata-file.ts';
 import type { FieldType, MetadataTypes } from './metadata-types.ts';
+import type { Element } from './xml-element.ts';
 
 /** Elements whose content the Metadata API takes as it is; their own schema is not published. */
 const FREE_FORM = new Set(['targetConfigs']);
@@ -50,7 +50,7 @@ function repeated(element: Element, type: string, types: MetadataTypes): string[
 }
 
 /** Everything the Metadata API would refuse in an element of the given type. */
-function elementProblems(element: Element, type: string, types: MetadataTypes): string[] {
+export function elementProblems(element: Element, type: string, types: MetadataTypes): string[] {
   const fields = types.fieldsOf(type);
   if (!fields) {
     return [`<${element.name}> is no metadata type. Correct the name of the root element.`];
@@ -68,9 +68,4 @@ function elementProblems(element: Element, type: string, types: MetadataTypes): 
     ...repeated(element, type, types),
     ...nested,
   ];
-}
-
-/** The same for a whole file, with its path in front of each problem. */
-export function shapeProblems(file: MetadataFile, types: MetadataTypes): string[] {
-  return elementProblems(file.root, file.root.name, types).map((text) => `${file.path}: ${text}`);
 }
