@@ -38,6 +38,24 @@ export const ERROR_CODES = {
   COUNTRY_UNKNOWN: data('Write the country as its English name or its two-letter ISO code.'),
   POSTCODE_TOO_LONG: data('Shorten the postcode to 11 characters; Linnworks parks longer ones.'),
   CURRENCY_MISSING: data('Choose the currency of the order.'),
+  TAX_RATE_INVALID: data('Correct the tax rate: a percentage from 0 to 100.'),
+  LINE_KIND_UNKNOWN: data('Choose Stock, Service, Shipping or Left Out as the kind of the line.'),
+  LEFT_OUT_LINE_PRICED: data(
+    'Set the price of the line to zero, or choose another kind for its product.',
+  ),
+  POSTAGE_TAX_DIFFERS: data(
+    'Give all shipping charges of the order the same tax rate: Linnworks knows one for the postage.',
+  ),
+  DISCOUNT_TOO_LARGE: data('Lower the discount: it is more than the whole order.'),
+  PAYMENT_STATUS_UNKNOWN: config(
+    'Choose Paid or Unpaid, or add a mapping row of the kind Payment that translates the word.',
+  ),
+  ORDER_STATE_UNKNOWN: config('Map the order state to None, Hold or Park.'),
+  CUSTOMER_CONFLICT: data(
+    'Correct the e-mail address or the customer number of one of the accounts, or merge them, then press Retry.',
+  ),
+  MAPPING_ROW_INVALID: config('Correct the mapping row, or switch it off.'),
+  SETTING_INVALID: config('Correct the setting on the page Linnworks Settings.'),
   LOCATION_UNKNOWN: config('Write the name of a location that exists in Linnworks.'),
   SERVICE_UNKNOWN: config('Write the name of a postal service that exists in Linnworks.'),
   TOTAL_DIFFERS: {

@@ -89,6 +89,7 @@ export interface ChannelOrderItem {
   TaxRate: number;
   LineDiscount: number;
   IsService: boolean;
+  Options?: { Property: string; Value: string }[];
 }
 
 /** The fields we send of the vendor's ChannelOrder. `PostalServiceCost` includes tax; `Discount` is an amount. */

@@ -13,6 +13,14 @@ export interface MerchantSettings {
   readonly defaultTaxRate: number;
   readonly paymentRule: 'Paid' | 'Unpaid' | 'Field';
   readonly despatchDays: number;
+  /** What makes an order go to Linnworks; Status and Field need `triggerValue`. */
+  readonly trigger: 'Activation' | 'Status' | 'Field';
+  /** A status, or `Field_Name` (filled in or ticked) or `Field_Name = value`. */
+  readonly triggerValue: string;
+  /** A SOQL condition on Order; empty: all. */
+  readonly orderFilter: string;
+  /** Field of Account with the customer's number; empty: none. */
+  readonly customerIdField: string;
   readonly allowCancel: boolean;
   /** Address of an order in Linnworks; `{number}` and `{id}` are filled in. Empty: no link. */
   readonly linnworksUrl: string;
@@ -29,6 +37,10 @@ export const DEFAULT_SETTINGS: MerchantSettings = {
   defaultTaxRate: 0,
   paymentRule: 'Paid',
   despatchDays: 1,
+  trigger: 'Activation',
+  triggerValue: '',
+  orderFilter: '',
+  customerIdField: '',
   allowCancel: true,
   linnworksUrl: '',
 };

@@ -11,6 +11,8 @@ import type { Task } from '../schedule/schedule.ts';
 import type { Systems } from './connect-systems.ts';
 
 const FULL_SCAN_SECONDS = 15 * 60;
+/** An admin who has saved a mapping row wants to see soon whether it is right, also while no orders come. */
+const FIELD_MODEL_SECONDS = 60;
 const LOCATIONS_SECONDS = 60 * 60;
 
 /** Everything that happens by the clock; each task can also be asked to run now. */
@@ -36,7 +38,11 @@ export function tasksOf(
       everySeconds: FULL_SCAN_SECONDS,
       run: () => pollOutbox(deps, 'all'),
     },
-    { name: 'reconcile', everySeconds: FULL_SCAN_SECONDS, run: () => findForgotten(deps) },
+    {
+      name: 'reconcile',
+      everySeconds: FULL_SCAN_SECONDS,
+      run: () => findForgotten(deps, reference),
+    },
     { name: 'fulfilment', everySeconds: settings.FULFILMENT_POLL_SECONDS, run: fulfilment },
     {
       name: 'stock',
@@ -48,6 +54,7 @@ export function tasksOf(
       everySeconds: settings.CORRECTIONS_POLL_SECONDS,
       run: () => corrections.look(),
     },
+    { name: 'field-model', everySeconds: FIELD_MODEL_SECONDS, run: () => reference.fieldModel() },
     { name: 'heartbeat', everySeconds: settings.HEARTBEAT_SECONDS, run: beat },
   ];
 }

@@ -1,7 +1,8 @@
 import type { ChannelAddress } from '../domain/linnworks-port.ts';
 import type { Problem } from '../domain/problem.ts';
 import { findCountry } from './country.ts';
-import { problem, valueAt } from './field-row.ts';
+import { BILLING_PERSON, DELIVERY_PERSON, personAt, textAt } from './person.ts';
+import { NO_OVERRIDES, problem, readRows, type FieldRow, type Overrides } from './field-row.ts';
 
 type Source = Readonly<Record<string, unknown>>;
 
@@ -21,10 +22,6 @@ export const BILLING_ADDRESS: readonly AddressSource[] = [
   { path: 'Order.BillToContact', prefix: 'Mailing' },
   { path: 'Order.Account', prefix: 'Billing' },
 ];
-/** Who receives it, with telephone and e-mail. */
-export const DELIVERY_PERSON = ['Order.ShipToContact', 'Order.BillToContact'] as const;
-export const BILLING_PERSON = ['Order.BillToContact', 'Order.ShipToContact'] as const;
-
 /** Parts of a Salesforce address and what they become. `Street` becomes three lines. */
 export const ADDRESS_PARTS = [
   { part: 'Street', target: 'Address1, Address2, Address3' },
@@ -34,15 +31,31 @@ export const ADDRESS_PARTS = [
   { part: 'Country', target: 'Country, MatchCountryCode, MatchCountryName' },
 ] as const;
 
+const PARTS = [
+  'FullName',
+  'Company',
+  'Address1',
+  'Address2',
+  'Address3',
+  'Town',
+  'Region',
+  'PostCode',
+  'Country',
+  'PhoneNumber',
+  'EmailAddress',
+] as const;
+type Part = (typeof PARTS)[number];
+type Which = 'DeliveryAddress' | 'BillingAddress';
+
+/** What a mapping row may put in the place of a part that was found. */
+export const ADDRESS_ROWS: readonly FieldRow[] = (['DeliveryAddress', 'BillingAddress'] as const)
+  .flatMap((which) => PARTS.map((part) => `${which}.${part}`))
+  .map((target) => ({ target, sources: [], convert: 'text', whenMissing: 'leave out' }));
+
 /** Linnworks parks an order whose postcode is longer. Source: vendor's help on locked and parked orders. */
 const POSTCODE_LENGTH = 11;
 /** Labels cut longer lines. */
 const LINE_LENGTH = 50;
-
-const textAt = (source: Source, path: string): string => {
-  const value = valueAt(source, path);
-  return typeof value === 'string' ? value.trim() : '';
-};
 
 /** Splits a street at its line breaks, long lines at a space; what does not fit in three lines stays in the third. */
 export function streetLines(street: string): [string, string, string] {
@@ -66,17 +79,6 @@ function findSource(source: Source, candidates: readonly AddressSource[]): Addre
   return candidates.find((one) => has(one, 'Street') || has(one, 'City')) ?? null;
 }
 
-function personAt(source: Source, paths: readonly string[]) {
-  const path = paths.find((candidate) => textAt(source, `${candidate}.Name`) !== '');
-  const account = textAt(source, 'Order.Account.Name');
-  return {
-    name: path === undefined ? account : textAt(source, `${path}.Name`),
-    email: path === undefined ? '' : textAt(source, `${path}.Email`),
-    phone: (path && textAt(source, `${path}.Phone`)) || textAt(source, 'Order.Account.Phone'),
-    company: path === undefined ? '' : account,
-  };
-}
-
 function countryOf(
   text: string,
   path: string,
@@ -96,33 +98,11 @@ function countryOf(
   };
 }
 
-/**
- * One address with all its problems. Billing falls back to the delivery address (pass it as `fallback`), so only the
- * delivery address can stop an order.
- */
-export function toAddress(
-  source: Source,
-  candidates: readonly AddressSource[],
-  people: readonly string[],
-): { address: ChannelAddress; problems: Problem[] } | null {
-  const found = findSource(source, candidates);
-  if (found === null) return null;
-  const path = `${found.path}.${found.prefix}`;
-  const part = (name: string) => textAt(source, `${path}${name}`);
-  const { country, problems } = countryOf(part('CountryCode') || part('Country'), `${path}Country`);
-  if (part('City') === '')
-    problems.push(problem(`${path}City`, 'TOWN_MISSING', 'The shipping address has no city.'));
-  if (part('PostalCode').length > POSTCODE_LENGTH)
-    problems.push(
-      problem(
-        `${path}PostalCode`,
-        'POSTCODE_TOO_LONG',
-        `The postcode has more than ${POSTCODE_LENGTH} characters.`,
-      ),
-    );
+function fromSource(source: Source, found: AddressSource, people: readonly string[]) {
+  const part = (name: string) => textAt(source, `${found.path}.${found.prefix}${name}`);
   const [Address1, Address2, Address3] = streetLines(part('Street'));
   const person = personAt(source, people);
-  const address = {
+  return {
     FullName: person.name,
     Company: person.company,
     Address1,
@@ -131,11 +111,53 @@ export function toAddress(
     Town: part('City'),
     Region: part('StateCode') || part('State'),
     PostCode: part('PostalCode'),
+    Country: part('CountryCode') || part('Country'),
+    PhoneNumber: person.phone,
+    EmailAddress: person.email,
+  } satisfies Record<Part, string>;
+}
+
+const ONLY = { DeliveryAddress: 'shipping', BillingAddress: 'billing' } as const;
+
+function checkParts(parts: Record<Part, string>, path: string, which: Which): Problem[] {
+  const problems: Problem[] = [];
+  if (parts.Town === '') {
+    const message = `The ${ONLY[which]} address has no city.`;
+    problems.push(problem(`${path}City`, 'TOWN_MISSING', message));
+  }
+  if (parts.PostCode.length > POSTCODE_LENGTH) {
+    const message = `The postcode has more than ${POSTCODE_LENGTH} characters.`;
+    problems.push(problem(`${path}PostalCode`, 'POSTCODE_TOO_LONG', message));
+  }
+  return problems;
+}
+
+/**
+ * One address with all its problems; null when nothing is filled in. The caller lets billing fall back to the delivery
+ * address, so that only the delivery address can stop an order.
+ */
+export function toAddress(
+  source: Source,
+  which: Which,
+  overrides: Overrides = NO_OVERRIDES,
+): { address: ChannelAddress; problems: Problem[] } | null {
+  const isDelivery = which === 'DeliveryAddress';
+  const found = findSource(source, isDelivery ? DELIVERY_ADDRESS : BILLING_ADDRESS);
+  if (found === null) return null;
+  const rows = ADDRESS_ROWS.filter(({ target }) => target.startsWith(`${which}.`));
+  const own = readRows(rows, source, overrides);
+  const parts = fromSource(source, found, isDelivery ? DELIVERY_PERSON : BILLING_PERSON);
+  for (const part of PARTS) {
+    const value = own.values[`${which}.${part}`];
+    if (typeof value === 'string' && value !== '') parts[part] = value;
+  }
+  const path = `${found.path}.${found.prefix}`;
+  const { country, problems } = countryOf(parts.Country, `${path}Country`);
+  const address = {
+    ...parts,
     Country: country.name,
     MatchCountryCode: country.code,
     MatchCountryName: country.name,
-    PhoneNumber: person.phone,
-    EmailAddress: person.email,
   };
-  return { address, problems };
+  return { address, problems: [...own.problems, ...problems, ...checkParts(parts, path, which)] };
 }

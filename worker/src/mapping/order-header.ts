@@ -1,12 +1,13 @@
 import type { FieldRow } from './field-row.ts';
 
-/** Header of the order, one row per field of Linnworks' ChannelOrder that is a plain copy. */
+/** What the order is and when: one row per field of Linnworks' ChannelOrder. */
 export const ORDER_HEADER = [
   {
     target: 'ReferenceNumber',
     sources: ['Order.OrderNumber'],
     convert: 'text',
     whenMissing: { problem: 'FIELD_MISSING' },
+    fixed: true,
     note: 'With Source and SubSource the key of the order in Linnworks.',
   },
   {
@@ -14,6 +15,7 @@ export const ORDER_HEADER = [
     sources: ['Order.Id'],
     convert: 'text',
     whenMissing: { problem: 'FIELD_MISSING' },
+    fixed: true,
   },
   {
     target: 'SecondaryReferenceNumber',
@@ -35,71 +37,24 @@ export const ORDER_HEADER = [
     note: 'Else the received date plus the number of days in the settings.',
   },
   {
-    target: 'Currency',
-    sources: ['Order.CurrencyIsoCode', 'Org.DefaultCurrency'],
-    convert: 'text',
-    whenMissing: { problem: 'CURRENCY_MISSING' },
-  },
-  {
-    target: 'PostalServiceName',
-    sources: ['Order.Linnworks_Shipping_Service__c', 'Settings.defaultShippingService'],
-    convert: 'text',
-    whenMissing: { send: '' },
-    note: 'Also sent as MatchPostalServiceTag. Blank: the default of the account.',
-  },
-  {
-    target: 'PostalServiceCost',
-    sources: ['Order.Linnworks_Shipping_Cost__c'],
-    convert: 'number',
-    whenMissing: { send: 0 },
-    note: 'Including tax, after discount.',
-  },
-  {
-    target: 'PostalServiceTaxRate',
-    sources: ['Order.Linnworks_Shipping_Tax_Rate__c', 'Settings.defaultTaxRate'],
-    convert: 'number',
-    whenMissing: { send: 0 },
-    note: 'Percent.',
-  },
-  {
-    target: 'Discount',
-    sources: ['Order.Linnworks_Discount__c'],
-    convert: 'number',
-    whenMissing: 'leave out',
-    note: 'An amount, after line discounts, spread evenly over the lines.',
-  },
-  {
-    target: 'PaymentMethodName',
-    sources: ['Order.Linnworks_Payment_Method__c'],
-    convert: 'text',
-    whenMissing: 'leave out',
-  },
-  {
-    target: 'Payment',
-    sources: ['Order.Linnworks_Payment_Status__c'],
-    convert: 'text',
-    whenMissing: 'leave out',
-    note: 'Becomes PaymentStatus and PaidOn; blank: the payment rule of the settings. Unpaid orders are parked.',
-  },
-  {
     target: 'Hold',
     sources: ['Order.Linnworks_Hold__c'],
     convert: 'yes or no',
     whenMissing: { send: false },
-    note: 'Becomes OrderState Hold.',
+    note: 'Yes becomes OrderState Hold.',
+  },
+  {
+    target: 'OrderState',
+    sources: [],
+    convert: 'text',
+    whenMissing: 'leave out',
+    note: 'None, Hold or Park, from a mapping row; Hold above wins over None.',
   },
   {
     target: 'Location',
-    sources: ['Order.Linnworks_Location__c', 'Settings.defaultLocation'],
+    sources: ['Order.Linnworks_Location__c'],
     convert: 'text',
-    whenMissing: { send: 'Default' },
-    note: 'Name of the location of the whole call.',
-  },
-  {
-    target: 'Note',
-    sources: ['Order.Linnworks_Note__c'],
-    convert: 'lines of text',
-    whenMissing: 'leave out',
-    note: 'One note that the customer may see.',
+    whenMissing: { send: '' },
+    note: 'Then the location rows, then the location of the settings, then Default. Name of the location of the whole call.',
   },
 ] as const satisfies readonly FieldRow[];

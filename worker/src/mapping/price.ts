@@ -35,7 +35,7 @@ export interface PricedLine {
 }
 
 /** A line including tax, in major units and unrounded: Linnworks adds up before it rounds. */
-function lineTotal(line: PricedLine, pricesIncludeTax: boolean): number {
+export function lineTotal(line: PricedLine, pricesIncludeTax: boolean): number {
   const amount = line.quantity * line.pricePerUnit * (1 - line.lineDiscount / 100);
   return pricesIncludeTax ? amount : amount * (1 + line.taxRate / 100);
 }

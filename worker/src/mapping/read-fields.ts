@@ -1,22 +1,24 @@
-import {
-  ADDRESS_PARTS,
-  BILLING_ADDRESS,
-  BILLING_PERSON,
-  DELIVERY_ADDRESS,
-  DELIVERY_PERSON,
-} from './address.ts';
+import type { MerchantSettings } from '../domain/settings.ts';
+import { ADDRESS_PARTS, BILLING_ADDRESS, DELIVERY_ADDRESS } from './address.ts';
+import type { FieldModel } from './field-model.ts';
 import { pathsBelow } from './field-row.ts';
-import { ORDER_HEADER } from './order-header.ts';
 import { ORDER_LINE } from './order-line.ts';
+import { ORDER_PROPERTIES } from './order-properties.ts';
+import { BILLING_PERSON, DELIVERY_PERSON } from './person.ts';
+import { isReadable, type KnownFields } from './source-paths.ts';
+import { ORDER_ROWS } from './targets.ts';
+import { readTrigger } from './trigger.ts';
 
 /** Read whatever the tables say: states, filters and the stamps that tell whether somebody corrected something. */
 const ALWAYS_ORDER = [
   'Id',
   'OrderNumber',
+  'Status',
   'StatusCode',
   'IsReductionOrder',
   'SystemModstamp',
   'AccountId',
+  'BillToContactId',
 ];
 const STAMPS = [
   'Account.SystemModstamp',
@@ -25,25 +27,6 @@ const STAMPS = [
 ];
 const ALWAYS_ITEM = ['Id', 'OrderId', 'Product2Id', 'SystemModstamp', 'Product2.SystemModstamp'];
 
-/** Fields that exist, by object: optional ones (currency, state and country codes) are left out where they do not. */
-export type KnownFields = (
-  object: 'Order' | 'OrderItem' | 'Account' | 'Contact' | 'Product2',
-) => ReadonlySet<string>;
-
-const PARENT: Readonly<Record<string, 'Account' | 'Contact' | 'Product2'>> = {
-  Account: 'Account',
-  ShipToContact: 'Contact',
-  BillToContact: 'Contact',
-  Product2: 'Product2',
-};
-
-function exists(path: string, object: 'Order' | 'OrderItem', known: KnownFields): boolean {
-  const [first = '', second] = path.split('.');
-  if (second === undefined) return known(object).has(first);
-  const parent = PARENT[first];
-  return parent !== undefined && known(parent).has(second);
-}
-
 function addressPaths(): string[] {
   const parts = [...ADDRESS_PARTS.map(({ part }) => part), 'StateCode', 'CountryCode'];
   return [...DELIVERY_ADDRESS, ...BILLING_ADDRESS].flatMap(({ path, prefix }) =>
@@ -51,10 +34,16 @@ function addressPaths(): string[] {
   );
 }
 
+const PERSON_FIELDS = ['Name', 'Email', 'Phone', 'MobilePhone'];
+const ACCOUNT_FIELDS = ['Name', 'Phone', 'IsPersonAccount', 'PersonEmail', 'PersonMobilePhone'];
+
 function personPaths(): string[] {
-  return [...DELIVERY_PERSON, ...BILLING_PERSON].flatMap((path) =>
-    ['Name', 'Email', 'Phone'].map((field) => `${path}.${field}`.replace(/^Order\./, '')),
-  );
+  return [
+    ...[...DELIVERY_PERSON, ...BILLING_PERSON].flatMap((path) =>
+      PERSON_FIELDS.map((field) => `${path}.${field}`.replace(/^Order\./, '')),
+    ),
+    ...ACCOUNT_FIELDS.map((field) => `Account.${field}`),
+  ];
 }
 
 const idList = (ids: readonly string[]): string => ids.map((id) => `'${id}'`).join(',');
@@ -74,8 +63,8 @@ function queriesOf(
   known: KnownFields,
 ): OrderQueries {
   const ids = idList(orderIds);
-  const order = distinct(orderPaths).filter((path) => exists(path, 'Order', known));
-  const item = distinct(itemPaths).filter((path) => exists(path, 'OrderItem', known));
+  const order = distinct(orderPaths).filter((path) => isReadable('Order', path, known));
+  const item = distinct(itemPaths).filter((path) => isReadable('OrderItem', path, known));
   return {
     orders: `SELECT ${order.join(', ')} FROM Order WHERE Id IN (${ids})`,
     items: `SELECT ${item.join(', ')} FROM OrderItem WHERE OrderId IN (${ids}) ORDER BY OrderId, CreatedDate, Id`,
@@ -83,24 +72,32 @@ function queriesOf(
 }
 
 /**
- * The SOQL that reads orders and their lines: exactly what the tables name, as far as it exists in the org.
- * @param skuField field of Product2 that holds the SKU.
+ * The SOQL that reads orders and their lines: exactly what the tables, the mapping rows of the admin and the settings
+ * name, as far as it exists in the org.
  */
 export function orderQueries(
   orderIds: readonly string[],
-  skuField: string,
+  settings: MerchantSettings,
+  model: FieldModel,
   known: KnownFields,
 ): OrderQueries {
+  const rows = [
+    ...ORDER_ROWS,
+    ...ORDER_PROPERTIES,
+    ...ORDER_LINE,
+    ...[...model.overrides.values()].flat(),
+  ];
+  const trigger = settings.trigger === 'Field' ? [readTrigger(settings.triggerValue).field] : [];
   const order = [
     ...ALWAYS_ORDER,
     ...STAMPS,
-    ...pathsBelow(ORDER_HEADER, 'Order'),
+    ...pathsBelow(rows, 'Order'),
     ...addressPaths(),
     ...personPaths(),
-    'Account.Name',
-    'Account.Phone',
+    ...(settings.customerIdField === '' ? [] : [`Account.${settings.customerIdField}`]),
+    ...trigger,
   ];
-  const item = [...ALWAYS_ITEM, ...pathsBelow(ORDER_LINE, 'OrderItem'), `Product2.${skuField}`];
+  const item = [...ALWAYS_ITEM, ...pathsBelow(rows, 'OrderItem'), `Product2.${settings.skuField}`];
   return queriesOf(orderIds, order, item, known);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type MerchantSettings } from '../domain/settings.ts';
+import { EMPTY_FIELD_MODEL } from './field-model.ts';
 import { toLinnworksOrder, type OrderInput } from './to-linnworks-order.ts';
 
 const ORDER = {
@@ -34,6 +35,8 @@ function input(
     traceId: '0199a000-0000-7000-8000-000000000001',
     locations: new Set(['default', 'leeds']),
     services: new Set(['royal mail 24']),
+    model: EMPTY_FIELD_MODEL,
+    customers: new Map(),
   };
 }
 
@@ -134,7 +137,11 @@ describe('the rest of the order', () => {
       ExternalReference: '801000000000001AAA',
       OrderItems: [{ ItemNumber: '802000000000001AAA', ChannelSKU: 'MUG' }],
     });
-    expect(order.ExtendedProperties.map(({ Name }) => Name)).toEqual(['SF_OrderId', 'SF_TraceId']);
+    expect(order.ExtendedProperties.map(({ Name }) => Name)).toEqual([
+      'SF_OrderId',
+      'SF_TraceId',
+      'SF_CustomerKey',
+    ]);
   });
 
   it('bills to the shipping address where there is no other', () => {

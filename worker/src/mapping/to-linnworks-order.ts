@@ -1,225 +1,174 @@
-import type { ChannelOrder, ChannelOrderItem } from '../domain/linnworks-port.ts';
-import type { MinorUnits } from '../domain/money.ts';
+import type { ChannelAddress, ChannelOrder } from '../domain/linnworks-port.ts';
+import { fromMinor } from '../domain/money.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Result } from '../domain/result.ts';
-import type { MerchantSettings } from '../domain/settings.ts';
+import { toAddress } from './address.ts';
+import { customerOf } from './customer.ts';
+import { problem, readRows } from './field-row.ts';
+import { optional, text, type MappedOrder, type OrderInput, type Values } from './order-input.ts';
+import { toLines, type MappedLines } from './order-lines.ts';
+import { ORDER_PROPERTIES, PROPERTY } from './order-properties.ts';
 import {
-  BILLING_ADDRESS,
-  BILLING_PERSON,
-  DELIVERY_ADDRESS,
-  DELIVERY_PERSON,
-  toAddress,
-} from './address.ts';
-import { problem, readRows, valueAt } from './field-row.ts';
-import { ORDER_HEADER } from './order-header.ts';
-import { ORDER_LINE } from './order-line.ts';
-import { expectedTotal, toLinePrice, type PricedLine } from './price.ts';
+  locationOf,
+  orderStateOf,
+  paymentMethodOf,
+  paymentStatusOf,
+  postageOf,
+  serviceOf,
+  type Term,
+} from './order-terms.ts';
+import { expectedTotal } from './price.ts';
+import { ORDER_ROWS } from './targets.ts';
+import { wrongRow } from './value-rules.ts';
 
-/** An order as it was read, with what the mapping needs to know beside it. */
-export interface OrderInput {
-  readonly order: Readonly<Record<string, unknown>>;
-  readonly items: readonly Readonly<Record<string, unknown>>[];
-  readonly settings: MerchantSettings;
-  readonly defaultCurrency: string;
-  readonly traceId: string;
-  /** Names that exist in Linnworks, in lower case. */
-  readonly locations: ReadonlySet<string>;
-  readonly services: ReadonlySet<string>;
-}
-
-export interface MappedOrder {
-  readonly location: string;
-  readonly order: ChannelOrder;
-  readonly expectedTotal: MinorUnits;
-  readonly currency: string;
-  /** SKUs of the stock lines, as they are sent. */
-  readonly skus: readonly string[];
-}
-
-interface MappedLine {
-  readonly item: ChannelOrderItem;
-  readonly priced: PricedLine;
-}
-type Values = Readonly<Record<string, unknown>>;
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
-const optional = (value: unknown): number | undefined =>
-  typeof value === 'number' ? value : undefined;
+export type { MappedOrder, OrderInput } from './order-input.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-function checkLine(values: Values, at: string): Problem[] {
-  const problems: Problem[] = [];
-  const title = text(values['ItemTitle']);
-  const quantity = values['Qty'];
-  if (typeof quantity === 'number' && (!Number.isInteger(quantity) || quantity <= 0)) {
-    const message = `The quantity ${quantity} of "${title}" is not a whole number of pieces.`;
-    problems.push(problem(`${at}.Quantity`, 'QUANTITY_NOT_WHOLE', message));
-  }
-  if (typeof values['UnitPrice'] === 'number' && values['UnitPrice'] < 0)
-    problems.push(
-      problem(`${at}.UnitPrice`, 'PRICE_INVALID', `The price of "${title}" is below zero.`),
-    );
-  return problems;
+interface Addresses {
+  readonly DeliveryAddress: ChannelAddress;
+  readonly BillingAddress: ChannelAddress;
 }
 
-/** The tables speak of any line and of the SKU; a person is told which line, which product and which field. */
-function placed(found: Problem, at: string, skuField: string, item: Values): Problem {
-  if (found.code !== 'SKU_MISSING') return { ...found, path: found.path.replace(/^OrderItem/, at) };
-  const name = valueAt(item, 'Product2.Name');
+/** Billing falls back to the delivery address as a whole; only the delivery address can stop an order. */
+function toAddresses(source: Values, { model }: OrderInput): Term<Addresses | null> {
+  const delivery = toAddress(source, 'DeliveryAddress', model.overrides);
+  if (delivery === null) {
+    const message = 'The order has no shipping address.';
+    return {
+      value: null,
+      problems: [problem('Order.ShippingStreet', 'ADDRESS_MISSING', message)],
+    };
+  }
+  const billing = toAddress(source, 'BillingAddress', model.overrides);
+  const isUsable = billing !== null && billing.problems.length === 0;
+  const BillingAddress = isUsable ? billing.address : delivery.address;
   return {
-    ...found,
-    path: `${at}.Product2.${skuField}`,
-    message: `The product "${text(name)}" has no SKU.`,
-    causeKey: `SKU_MISSING|${text(name)}`,
+    value: { DeliveryAddress: delivery.address, BillingAddress },
+    problems: delivery.problems,
   };
 }
 
-function toLine(input: OrderInput, item: Values, index: number): Result<MappedLine> {
-  const { settings } = input;
-  const at = `OrderItem[${index}]`;
-  const Sku = valueAt(item, `Product2.${settings.skuField}`);
-  const { values, problems } = readRows(ORDER_LINE, {
-    OrderItem: item,
-    Product: { Sku },
-    Settings: settings,
-  });
-  const all = [
-    ...problems.map((one) => placed(one, at, settings.skuField, item)),
-    ...checkLine(values, at),
-  ];
-  if (all.length > 0) return { ok: false, problems: all };
-  const { pricePerUnit, lineDiscount } = toLinePrice(
-    number(values['UnitPrice']),
-    optional(values['ListPrice']),
-    optional(values['LineDiscount']),
-  );
-  const quantity = number(values['Qty']);
-  const taxRate = number(values['TaxRate']);
-  return {
-    ok: true,
-    value: {
-      priced: { quantity, pricePerUnit, lineDiscount, taxRate },
-      item: {
-        ItemNumber: text(values['ItemNumber']),
-        ChannelSKU: text(values['ChannelSKU']),
-        ItemTitle: text(values['ItemTitle']),
-        Qty: quantity,
-        PricePerUnit: pricePerUnit,
-        TaxCostInclusive: settings.pricesIncludeTax,
-        UseChannelTax: true,
-        TaxRate: taxRate,
-        LineDiscount: lineDiscount,
-        IsService: false,
-      },
-    },
+/** Everything that depends on more than one field of the order. */
+function toTerms(input: OrderInput, header: Values, lines: MappedLines, country: string) {
+  const facts = { country, value: lines.value, weightKg: lines.weightKg };
+  const terms = {
+    location: locationOf(input, header, facts),
+    service: serviceOf(input, header, facts),
+    paymentStatus: paymentStatusOf(input, header, facts),
+    paymentMethod: paymentMethodOf(input, header, facts),
+    state: orderStateOf(header),
+    postage: postageOf(input, header, lines),
   };
+  return { terms, problems: Object.values(terms).flatMap(({ problems }) => problems) };
 }
+type Terms = ReturnType<typeof toTerms>['terms'];
 
-function checkNames(input: OrderInput, header: Values): Problem[] {
-  const problems: Problem[] = [];
-  const location = text(header['Location']);
-  if (!input.locations.has(location.toLowerCase())) {
-    const message = `Linnworks has no location "${location}".`;
-    problems.push(
-      problem(
-        'Order.Linnworks_Location__c',
-        'LOCATION_UNKNOWN',
-        message,
-        `LOCATION_UNKNOWN|${location}`,
-      ),
-    );
-  }
-  const service = text(header['PostalServiceName']);
-  if (service !== '' && !input.services.has(service.toLowerCase())) {
-    const message = `Linnworks has no postal service "${service}".`;
-    problems.push(
-      problem(
-        'Order.Linnworks_Shipping_Service__c',
-        'SERVICE_UNKNOWN',
-        message,
-        `SERVICE_UNKNOWN|${service}`,
-      ),
-    );
-  }
-  return problems;
-}
-
-function isPaid(settings: MerchantSettings, header: Values): boolean {
-  const onOrder = text(header['Payment']);
-  if (onOrder !== '') return onOrder === 'Paid';
-  return settings.paymentRule === 'Paid';
-}
-
-type Header = Readonly<Record<string, unknown>>;
-const copied = (header: Header, name: string): object =>
-  name in header ? { [name]: header[name] } : {};
+const copied = (header: Values, ...names: readonly string[]): object =>
+  Object.fromEntries(names.flatMap((name) => (name in header ? [[name, header[name]]] : [])));
 
 /** The discount of the whole order is an amount including tax, spread over lines and postage. */
 function discountOf(
-  header: Header,
+  header: Values,
 ): Pick<ChannelOrder, 'Discount' | 'DiscountType' | 'DiscountTaxType'> {
-  if (!('Discount' in header)) return {};
-  return {
-    Discount: number(header['Discount']),
-    DiscountType: 'AllEvenly',
-    DiscountTaxType: 'DeductAfterTax',
-  };
+  const Discount = optional(header['Discount']) ?? 0;
+  if (Discount === 0) return {};
+  return { Discount, DiscountType: 'AllEvenly', DiscountTaxType: 'DeductAfterTax' };
 }
 
-function postageOf(header: Header) {
-  const service = text(header['PostalServiceName']);
+function shippingOf({ service, postage }: Terms) {
   return {
-    PostalServiceName: service,
-    MatchPostalServiceTag: service,
+    PostalServiceName: service.value,
+    MatchPostalServiceTag: service.value,
     SavePostalServiceIfNotExist: false,
-    PostalServiceCost: number(header['PostalServiceCost']),
-    PostalServiceTaxRate: number(header['PostalServiceTaxRate']),
+    PostalServiceCost: postage.value.cost,
+    PostalServiceTaxRate: postage.value.taxRate,
   } as const;
 }
 
-function notesOf(header: Header, enteredAt: string): ChannelOrder['Notes'] {
-  const Note = text(header['Note']);
-  if (Note === '') return [];
-  return [{ Note, NoteEntryDate: enteredAt, NoteUserName: 'Salesforce', Internal: false }];
+function paymentOf(header: Values, { paymentStatus, paymentMethod }: Terms) {
+  const isPaid = paymentStatus.value === 'Paid';
+  return {
+    PaymentStatus: paymentStatus.value,
+    ...(isPaid ? { PaidOn: text(header['PaidOn']) || text(header['ReceivedDate']) } : {}),
+    ...(paymentMethod.value === '' ? {} : { PaymentMethodName: paymentMethod.value }),
+  };
+}
+
+function notesOf(header: Values): ChannelOrder['Notes'] {
+  const common = { NoteEntryDate: text(header['ReceivedDate']), NoteUserName: 'Salesforce' };
+  return [
+    { Note: text(header['Note']), ...common, Internal: false },
+    { Note: text(header['InternalNote']), ...common, Internal: true },
+  ].filter(({ Note }) => Note !== '');
+}
+
+function propertiesOf(
+  source: Values,
+  { model }: OrderInput,
+): Term<ChannelOrder['ExtendedProperties']> {
+  const rows = [...ORDER_PROPERTIES, ...model.properties];
+  const { values, problems } = readRows(rows, source, model.overrides);
+  const value = rows.flatMap(({ target }) => {
+    const Value = text(values[target]);
+    return Value === '' ? [] : [{ Name: target.slice(PROPERTY.length), Value, Type: 'Order' }];
+  });
+  return { value, problems };
+}
+
+function despatchBy(header: Values, days: number): string {
+  const received = new Date(text(header['ReceivedDate'])).getTime();
+  return text(header['DispatchBy']) || new Date(received + days * DAY_MS).toISOString();
 }
 
 function assemble(
-  input: OrderInput,
-  header: Header,
-  addresses: Pick<ChannelOrder, 'DeliveryAddress' | 'BillingAddress'>,
-  items: ChannelOrderItem[],
+  { settings }: OrderInput,
+  header: Values,
+  addresses: Addresses,
+  terms: Terms,
+  lines: MappedLines,
+  ExtendedProperties: ChannelOrder['ExtendedProperties'],
 ): ChannelOrder {
-  const { settings, traceId } = input;
-  const received = text(header['ReceivedDate']);
-  const despatch = new Date(new Date(received).getTime() + settings.despatchDays * DAY_MS);
-  const paid = isPaid(settings, header);
   return {
     Source: settings.source,
     SubSource: settings.subSource,
     ReferenceNumber: text(header['ReferenceNumber']),
     ExternalReference: text(header['ExternalReference']),
     ...copied(header, 'SecondaryReferenceNumber'),
-    ReceivedDate: received,
-    DispatchBy: text(header['DispatchBy']) || despatch.toISOString(),
-    PaymentStatus: paid ? 'Paid' : 'Unpaid',
-    ...(paid ? { PaidOn: received } : {}),
-    OrderState: header['Hold'] === true ? 'Hold' : 'None',
+    ReceivedDate: text(header['ReceivedDate']),
+    DispatchBy: despatchBy(header, settings.despatchDays),
+    ...paymentOf(header, terms),
+    OrderState: terms.state.value,
     Currency: text(header['Currency']),
-    ChannelBuyerName: addresses.BillingAddress.FullName || addresses.DeliveryAddress.FullName,
-    ...postageOf(header),
-    ...copied(header, 'PaymentMethodName'),
+    ...copied(header, 'ConversionRate'),
+    ChannelBuyerName: text(header['ChannelBuyerName']) || addresses.BillingAddress.FullName,
+    ...copied(header, 'BuyerTaxNumber'),
+    ...shippingOf(terms),
     ...discountOf(header),
     UseChannelTax: true,
     AutomaticallyLinkBySKU: true,
     ...addresses,
-    OrderItems: items,
-    ExtendedProperties: [
-      { Name: 'SF_OrderId', Value: text(header['ExternalReference']), Type: 'Order' },
-      { Name: 'SF_TraceId', Value: traceId, Type: 'Order' },
-    ],
-    Notes: notesOf(header, received),
+    OrderItems: [...lines.items],
+    ExtendedProperties,
+    Notes: notesOf(header),
   };
+}
+
+function checkMoney(header: Values, total: number, currency: string): Problem[] {
+  const problems: Problem[] = [];
+  const rate = optional(header['ConversionRate']);
+  if (rate !== undefined && rate <= 0) {
+    const message = `The conversion rate ${rate} is not above zero.`;
+    problems.push(problem('Order.ConversionRate', 'FIELD_UNREADABLE', message));
+  }
+  const path = 'Order.Linnworks_Discount__c';
+  if ((optional(header['Discount']) ?? 0) < 0)
+    problems.push(problem(path, 'PRICE_INVALID', 'The discount of the order is below zero.'));
+  if (total < 0) {
+    const message = `The discount of the order is ${-fromMinor(total, currency)} ${currency} more than the order costs.`;
+    problems.push(problem(path, 'DISCOUNT_TOO_LARGE', message));
+  }
+  return problems;
 }
 
 /**
@@ -227,52 +176,49 @@ function assemble(
  * clock, nothing is made up for a value that is missing.
  */
 export function toLinnworksOrder(input: OrderInput): Result<MappedOrder> {
-  const { order, settings } = input;
+  const { order, settings, model } = input;
+  const { customer, problems: doubts } = customerOf(
+    { Order: order },
+    settings.customerIdField,
+    input.customers,
+  );
   const source = {
     Order: order,
     Settings: settings,
     Org: { DefaultCurrency: input.defaultCurrency },
+    Customer: customer,
+    Request: { TraceId: input.traceId },
   };
-  const { values: header, problems } = readRows(ORDER_HEADER, source);
-  problems.push(...checkNames(input, header));
-
-  const delivery = toAddress(source, DELIVERY_ADDRESS, DELIVERY_PERSON);
-  if (delivery === null)
-    problems.push(
-      problem('Order.ShippingStreet', 'ADDRESS_MISSING', 'The order has no shipping address.'),
-    );
-  else problems.push(...delivery.problems);
-  const billing = toAddress(source, BILLING_ADDRESS, BILLING_PERSON);
-
-  const lines: MappedLine[] = [];
-  for (const [index, item] of input.items.entries()) {
-    const line = toLine(input, item, index);
-    if (line.ok) lines.push(line.value);
-    else problems.push(...line.problems);
-  }
-  if (input.items.length === 0)
-    problems.push(problem('Order.OrderItems', 'ORDER_HAS_NO_LINES', 'The order has no lines.'));
-  if (problems.length > 0 || delivery === null) return { ok: false, problems };
-
-  const billingAddress =
-    billing && billing.problems.length === 0 ? billing.address : delivery.address;
-  const items = lines.map(({ item }) => item);
-  const mapped = assemble(
-    input,
-    header,
-    { DeliveryAddress: delivery.address, BillingAddress: billingAddress },
-    items,
+  const { values: header, problems: unread } = readRows(ORDER_ROWS, source, model.overrides);
+  const addresses = toAddresses(source, input);
+  const country = addresses.value?.DeliveryAddress.MatchCountryCode ?? '';
+  const lines = toLines(input, country);
+  const { terms, problems: unfit } = toTerms(input, header, lines, country);
+  const properties = propertiesOf(source, input);
+  const currency = text(header['Currency']);
+  const total = expectedTotal(
+    lines.priced,
+    terms.postage.value.cost,
+    optional(header['Discount']) ?? 0,
+    settings.pricesIncludeTax,
+    currency,
   );
-  const priced = lines.map((line) => line.priced);
-  const { Currency: currency, PostalServiceCost: postage, Discount: discount = 0 } = mapped;
+  const found = [
+    ...model.broken.map(({ rowId, name, why }) => wrongRow(rowId, name, why)),
+    ...[...unread, ...unfit, ...addresses.problems, ...lines.problems, ...properties.problems],
+    ...doubts,
+  ];
+  const problems = found.length > 0 ? found : checkMoney(header, total, currency);
+  if (problems.length > 0 || addresses.value === null) return { ok: false, problems };
+  const mapped = assemble(input, header, addresses.value, terms, lines, properties.value);
   return {
     ok: true,
     value: {
-      location: text(header['Location']),
+      location: terms.location.value,
       order: mapped,
       currency,
-      expectedTotal: expectedTotal(priced, postage, discount, settings.pricesIncludeTax, currency),
-      skus: items.map(({ ChannelSKU }) => ChannelSKU),
+      expectedTotal: total,
+      skus: lines.skus,
     },
   };
 }

@@ -1,5 +1,8 @@
+import type { MerchantSettings } from '../domain/settings.ts';
 import { newTraceId } from '../domain/trace-id.ts';
+import { readTrigger, whyNotDue } from '../mapping/trigger.ts';
 import type { PipelineDeps } from './deps.ts';
+import type { Reference } from './read-settings.ts';
 
 const INSTALLED = 'installed-at';
 const LOOK_BACK_MS = 3 * 24 * 60 * 60_000;
@@ -8,12 +11,41 @@ const GRACE_MS = 60_000;
 
 type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'queue' | 'clock' | 'log'>;
 
+/** The moment that counts for a trigger, and what the org can already decide; the rest is decided here. */
+function conditionOf({ trigger, triggerValue }: MerchantSettings): { date: string; more: string } {
+  if (trigger === 'Activation')
+    return { date: 'ActivatedDate', more: "StatusCode = 'Activated' AND " };
+  const field = trigger === 'Status' ? 'Status' : readTrigger(triggerValue).field;
+  return { date: 'SystemModstamp', more: `${field} != null AND ` };
+}
+
+/** Orders that became due in this time, by the trigger and the filter of the settings. */
+async function dueBetween(
+  { salesforce }: Deps,
+  settings: MerchantSettings,
+  from: Date,
+  until: Date,
+): Promise<string[]> {
+  if (settings.trigger !== 'Activation' && settings.triggerValue === '') return [];
+  const { date, more } = conditionOf(settings);
+  const { trigger, triggerValue, orderFilter } = settings;
+  const field = trigger === 'Field' ? readTrigger(triggerValue).field : 'Status';
+  const fields = [...new Set(['Id', 'Status', 'StatusCode', 'IsReductionOrder', field])];
+  const filter = orderFilter === '' ? '' : ` AND (${orderFilter})`;
+  const rows = await salesforce.query(
+    `SELECT ${fields.join(', ')} FROM Order WHERE ${more}IsReductionOrder = false AND ${date} >= ${from.toISOString()} AND ${date} < ${until.toISOString()}${filter}`,
+  );
+  return rows
+    .filter((row) => whyNotDue(row, settings) === null)
+    .map(({ Id }) => String(Id as string));
+}
+
 /**
- * Finds activated orders that nobody asked for: loaded with the flows switched off, or activated while the flow failed.
+ * Finds orders that are due and that nobody asked for: loaded with the flows switched off, or saved while a flow failed.
  * Shares no cursor with the outbox. Orders from before the first start are left alone.
  * @returns how many were found and queued.
  */
-export async function findForgotten(deps: Deps): Promise<number> {
+export async function findForgotten(deps: Deps, reference: Reference): Promise<number> {
   const now = deps.clock.now();
   const stored = await deps.tables.cursors.get(INSTALLED);
   if (stored === null)
@@ -22,15 +54,12 @@ export async function findForgotten(deps: Deps): Promise<number> {
   const from = new Date(Math.max(installed.getTime(), now.getTime() - LOOK_BACK_MS));
   const until = new Date(now.getTime() - GRACE_MS);
   if (from >= until) return 0;
-  const rows = await deps.salesforce.query(
-    `SELECT Id FROM Order WHERE StatusCode = 'Activated' AND IsReductionOrder = false AND ActivatedDate >= ${from.toISOString()} AND ActivatedDate < ${until.toISOString()}`,
-  );
-  const ids = rows.map(({ Id }) => String(Id as string));
+  const ids = await dueBetween(deps, await reference.settings(), from, until);
   const links = await deps.tables.links.byOrder(ids);
   const errors = new Set((await deps.tables.errors.openFor(ids)).map(({ recordId }) => recordId));
   const forgotten = ids.filter((id) => !links.has(id) && !errors.has(id));
   if (forgotten.length === 0) return 0;
-  deps.log.warn('Activated orders without a request were found', { orders: forgotten.length });
+  deps.log.warn('Orders without a request were found', { orders: forgotten.length });
   await deps.store.transaction((tx) =>
     deps.queue.enqueue(
       tx,

@@ -1,18 +1,23 @@
 import type { SalesforceRecord } from '../domain/ports.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
+import type { CustomerDirectory } from '../mapping/customer.ts';
 import { orderQueries, stampOf, stampQueries, type OrderQueries } from '../mapping/read-fields.ts';
+import { askFilter } from './ask-filter.ts';
+import { loadCustomers } from './customer-directory.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Reference } from './read-settings.ts';
 
 export interface LoadedOrder {
   readonly id: string;
   readonly number: string;
-  readonly isActivated: boolean;
-  readonly isReduction: boolean;
   /** Changes exactly when something that the mapping reads was modified. */
   readonly stamp: string;
   readonly record: SalesforceRecord;
   readonly items: readonly SalesforceRecord[];
+  /** Whether the order fits the order filter of the settings; a problem when the filter cannot be asked. */
+  readonly fitsFilter: boolean | Problem;
+  readonly customers: CustomerDirectory;
 }
 
 /** 200 ids of 18 characters stay far below the length of a request line that Salesforce takes (16,384). */
@@ -25,11 +30,11 @@ function toLoaded(record: SalesforceRecord, items: readonly SalesforceRecord[]):
   return {
     id: text(record['Id']),
     number: text(record['OrderNumber']),
-    isActivated: record['StatusCode'] === 'Activated',
-    isReduction: record['IsReductionOrder'] === true,
     stamp: stampOf({ record, items }),
     record,
     items,
+    fitsFilter: true,
+    customers: new Map(),
   };
 }
 
@@ -43,14 +48,13 @@ async function read({ salesforce }: Deps, queries: OrderQueries): Promise<Loaded
 }
 
 async function readAll(
-  deps: Deps,
   orderIds: readonly string[],
-  queriesFor: (ids: readonly string[]) => OrderQueries,
+  readPage: (ids: readonly string[]) => Promise<LoadedOrder[]>,
 ): Promise<Map<string, LoadedOrder>> {
   const loaded = new Map<string, LoadedOrder>();
   for (let start = 0; start < orderIds.length; start += IDS_PER_QUERY) {
-    const queries = queriesFor(orderIds.slice(start, start + IDS_PER_QUERY));
-    for (const order of await read(deps, queries)) loaded.set(order.id, order);
+    const page = await readPage(orderIds.slice(start, start + IDS_PER_QUERY));
+    for (const order of page) loaded.set(order.id, order);
   }
   return loaded;
 }
@@ -63,7 +67,13 @@ export async function loadOrders(
   orderIds: readonly string[],
 ): Promise<Map<string, LoadedOrder>> {
   const known = await reference.knownFields();
-  return readAll(deps, orderIds, (ids) => orderQueries(ids, settings.skuField, known));
+  const model = await reference.fieldModel();
+  return readAll(orderIds, async (ids) => {
+    const orders = await read(deps, orderQueries(ids, settings, model, known));
+    const fits = await askFilter(deps, settings, ids);
+    const customers = await loadCustomers(deps, settings, known, orders);
+    return orders.map((order) => ({ ...order, fitsFilter: fits(order.id), customers }));
+  });
 }
 
 /** The stamps alone, by order: two small queries for 200 orders. */
@@ -73,6 +83,6 @@ export async function loadStamps(
   orderIds: readonly string[],
 ): Promise<Map<string, string>> {
   const known = await reference.knownFields();
-  const orders = await readAll(deps, orderIds, (ids) => stampQueries(ids, known));
+  const orders = await readAll(orderIds, (ids) => read(deps, stampQueries(ids, known)));
   return new Map([...orders].map(([id, { stamp }]) => [id, stamp]));
 }

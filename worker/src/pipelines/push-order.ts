@@ -9,6 +9,7 @@ import { answerRequests, type Answer } from './answer-requests.ts';
 import { createInLinnworks, findInLinnworks } from './create-in-linnworks.ts';
 import { withCorrection } from './correct-field.ts';
 import type { PipelineDeps } from './deps.ts';
+import { dueOf } from './due.ts';
 import { inParallel } from './in-parallel.ts';
 import { mapOrder } from './map-order.ts';
 import { sentPartsOf, sourceKeyOf } from './order-link.ts';
@@ -102,15 +103,14 @@ class PushRun {
       this.outcomes.set(job.id, { done: true });
       return null;
     }
-    if (!loaded.isActivated || loaded.isReduction) {
-      this.#finish(
-        job,
-        loaded.isReduction
-          ? 'Reduction orders are not sent.'
-          : 'The order is not activated; nothing was sent.',
-      );
-      return null;
-    }
+    const due = dueOf(
+      loaded,
+      await this.#reference.settings(),
+      await this.#reference.knownFields(),
+    );
+    if ('problems' in due) this.#fail(job, loaded, due.problems);
+    else if ('why' in due) this.#finish(job, due.why);
+    if (!('isDue' in due)) return null;
     const traceId = link?.traceId ?? job.traceId;
     const mapped = await mapOrder(this.#deps, this.#reference, loaded, traceId);
     if (mapped.ok) return { job, loaded, mapped: mapped.value, link };

@@ -1,10 +1,12 @@
 import type { SalesforceRecord } from '../domain/ports.ts';
 import { DEFAULT_SETTINGS, type MerchantSettings } from '../domain/settings.ts';
-import type { KnownFields } from '../mapping/read-fields.ts';
+import type { FieldModel } from '../mapping/field-model.ts';
+import { READ_OBJECTS, type KnownFields } from '../mapping/source-paths.ts';
 import type { PipelineDeps } from './deps.ts';
+import { loadFieldModel } from './load-field-model.ts';
 
 const FIELDS =
-  'Mode__c, Source__c, Sub_Source__c, Sku_Field__c, Default_Location__c, Default_Shipping_Service__c, Prices_Include_Tax__c, Default_Tax_Rate__c, Payment_Rule__c, Despatch_Days__c, Allow_Cancel__c, Linnworks_Url__c';
+  'Mode__c, Source__c, Sub_Source__c, Sku_Field__c, Default_Location__c, Default_Shipping_Service__c, Prices_Include_Tax__c, Default_Tax_Rate__c, Payment_Rule__c, Despatch_Days__c, Allow_Cancel__c, Linnworks_Url__c, Trigger__c, Trigger_Value__c, Order_Filter__c, Customer_Id_Field__c';
 
 const text = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
@@ -27,6 +29,13 @@ function toSettings(row: SalesforceRecord): MerchantSettings {
         ? row['Payment_Rule__c']
         : 'Paid',
     despatchDays: number(row['Despatch_Days__c'], base.despatchDays),
+    trigger:
+      row['Trigger__c'] === 'Status' || row['Trigger__c'] === 'Field'
+        ? row['Trigger__c']
+        : 'Activation',
+    triggerValue: text(row['Trigger_Value__c'], base.triggerValue),
+    orderFilter: text(row['Order_Filter__c'], base.orderFilter),
+    customerIdField: text(row['Customer_Id_Field__c'], base.customerIdField),
     allowCancel: row['Allow_Cancel__c'] !== false,
     linnworksUrl: text(row['Linnworks_Url__c'], base.linnworksUrl),
   };
@@ -61,43 +70,56 @@ export interface Reference {
   services(): Promise<ReadonlySet<string>>;
   /** Fields that exist in the org, for the SOQL that the mapping tables give. */
   knownFields(): Promise<KnownFields>;
+  /** What the admin's mapping rows say, checked against both systems. */
+  fieldModel(): Promise<FieldModel>;
 }
-
-const READ_OBJECTS = ['Order', 'OrderItem', 'Account', 'Contact', 'Product2'] as const;
 
 const MINUTE = 60_000;
 
-/** Settings and reference data of both systems, asked again after a minute (settings) or five. */
-export function createReference({
-  salesforce,
-  linnworks,
-  clock,
-}: Pick<PipelineDeps, 'salesforce' | 'linnworks' | 'clock'>): Reference {
+/** Fields of the objects that the mapping reads, as the worker's own user sees them. */
+async function describeFields({ salesforce }: Pick<PipelineDeps, 'salesforce'>) {
+  const described = await Promise.all(
+    READ_OBJECTS.map(async (object) => {
+      const { fields } = await salesforce.describe(object);
+      return [object, new Set(fields.map(({ name }) => name))] as const;
+    }),
+  );
+  const byObject = new Map<string, ReadonlySet<string>>(described);
+  return (object: string): ReadonlySet<string> => byObject.get(object) ?? new Set();
+}
+
+const lower = (names: Iterable<string>): Set<string> =>
+  new Set([...names].map((name) => name.toLowerCase()));
+
+/** Settings, mapping rows and reference data of both systems, asked again after a minute (what admins write) or more. */
+export function createReference(
+  deps: Pick<PipelineDeps, 'salesforce' | 'linnworks' | 'clock' | 'log'>,
+): Reference {
+  const { salesforce, linnworks, clock } = deps;
   const now = () => clock.now();
+  const locations = remembered(now, 5 * MINUTE, async () => {
+    const all = await linnworks.locations();
+    return new Map(all.map(({ id, name }) => [id, name]));
+  });
+  const services = remembered(now, 5 * MINUTE, async () =>
+    lower(await linnworks.shippingServices()),
+  );
+  const knownFields = remembered(now, 10 * MINUTE, () => describeFields(deps));
   return {
+    locations,
+    services,
+    knownFields,
     settings: remembered(now, MINUTE, async () => {
       const rows = await salesforce.query(
         `SELECT ${FIELDS} FROM Linnworks_Settings__c WHERE Key__c = 'Default'`,
       );
       return rows[0] ? toSettings(rows[0]) : DEFAULT_SETTINGS;
     }),
-    locations: remembered(now, 5 * MINUTE, async () => {
-      const all = await linnworks.locations();
-      return new Map(all.map(({ id, name }) => [id, name]));
-    }),
-    services: remembered(now, 5 * MINUTE, async () => {
-      const names = await linnworks.shippingServices();
-      return new Set(names.map((name) => name.toLowerCase()));
-    }),
-    knownFields: remembered(now, 10 * MINUTE, async () => {
-      const described = await Promise.all(
-        READ_OBJECTS.map(async (object) => {
-          const { fields } = await salesforce.describe(object);
-          return [object, new Set(fields.map(({ name }) => name))] as const;
-        }),
-      );
-      const byObject = new Map<string, ReadonlySet<string>>(described);
-      return (object: string) => byObject.get(object) ?? new Set<string>();
-    }),
+    fieldModel: remembered(now, MINUTE, async () =>
+      loadFieldModel(deps, await knownFields(), {
+        locations: lower((await locations()).values()),
+        services: await services(),
+      }),
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import type { OpenError } from '../domain/tables.ts';
+import { correctedInConfig } from './corrected-config.ts';
 import type { PipelineDeps } from './deps.ts';
 import { loadStamps } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
@@ -74,6 +75,7 @@ export function createCorrectionWatch(deps: PipelineDeps, reference: Reference):
       const corrected = [
         ...(await correctedInSalesforce(deps, reference, waiting)),
         ...(await correctedInLinnworks(deps, reference, waiting)),
+        ...(await correctedInConfig(deps, reference, waiting)),
       ];
       const again = retryJobs(corrected);
       if (again.length === 0) return 0;

@@ -5,6 +5,7 @@ const ADDRESS_PARTS = ['Street', 'City', 'State', 'PostalCode', 'Country'];
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   Order: [
     ...['Id', 'OrderNumber', 'StatusCode', 'IsReductionOrder', 'SystemModstamp', 'AccountId'],
+    ...['Status', 'BillToContactId', 'ShipToContactId', 'CurrencyIsoCode'],
     ...['ActivatedDate', 'CreatedDate', 'PoNumber', 'OrderReferenceNumber'],
     ...ADDRESS_PARTS.flatMap((part) => [`Shipping${part}`, `Billing${part}`]),
     ...['Shipping_Service', 'Shipping_Cost', 'Shipping_Tax_Rate', 'Location', 'Despatch_By'].map(
@@ -19,8 +20,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
     ...['Linnworks_Tax_Rate__c', 'Linnworks_Discount_Percent__c'],
   ],
   Account: ['Name', 'Phone', 'SystemModstamp'],
-  Contact: ['Name', 'Phone', 'Email', 'SystemModstamp'],
-  Product2: ['Name', 'StockKeepingUnit', 'SystemModstamp'],
+  Contact: ['Name', 'Phone', 'MobilePhone', 'Email', 'SystemModstamp'],
+  Product2: ['Name', 'StockKeepingUnit', 'Linnworks_Line_Kind__c', 'SystemModstamp'],
 };
 
 /** An org that answers the questions of the pipelines from two lists and remembers what was written. */

@@ -1,0 +1,42 @@
+/** Objects that the mapping reads, and the lookups between them that a path may follow. */
+export type ReadObject = 'Order' | 'OrderItem' | 'Account' | 'Contact' | 'Product2';
+export const READ_OBJECTS: readonly ReadObject[] = [
+  'Order',
+  'OrderItem',
+  'Account',
+  'Contact',
+  'Product2',
+];
+
+const RELATIONS: Readonly<Record<ReadObject, Readonly<Record<string, ReadObject>>>> = {
+  Order: {
+    Account: 'Account',
+    ShipToContact: 'Contact',
+    BillToContact: 'Contact',
+    CustomerAuthorizedBy: 'Contact',
+  },
+  OrderItem: { Product2: 'Product2', Order: 'Order' },
+  Account: { Parent: 'Account' },
+  Contact: { Account: 'Account', ReportsTo: 'Contact' },
+  Product2: {},
+};
+
+/** Fields that exist in the org and that the worker may read, by object. */
+export type KnownFields = (object: ReadObject) => ReadonlySet<string>;
+
+/** Whether the path, e.g. `Account.Name`, leads from the object to a field that can be read. */
+export function isReadable(object: ReadObject, path: string, known: KnownFields): boolean {
+  const [first = '', ...rest] = path.split('.');
+  if (rest.length === 0) return known(object).has(first);
+  const parent = RELATIONS[object][first];
+  return parent !== undefined && isReadable(parent, rest.join('.'), known);
+}
+
+/** Where a mapping row of each source object looks; a contact is the one shipped to, else the one billed. */
+export const SOURCE_ROOTS: Readonly<Record<ReadObject, readonly string[]>> = {
+  Order: ['Order'],
+  OrderItem: ['OrderItem'],
+  Account: ['Order.Account'],
+  Contact: ['Order.ShipToContact', 'Order.BillToContact'],
+  Product2: ['OrderItem.Product2'],
+};

@@ -1,0 +1,40 @@
+import type { OpenError } from '../domain/tables.ts';
+import { checkSettings } from '../mapping/check-settings.ts';
+import type { FieldModel } from '../mapping/field-model.ts';
+import { askFilter } from './ask-filter.ts';
+import type { PipelineDeps } from './deps.ts';
+import type { Reference } from './read-settings.ts';
+
+const FILTER = 'Order_Filter__c';
+
+function wrongRowIds(model: FieldModel): Set<string> {
+  const rules = Object.values(model.rules).flat();
+  const wrong = rules.filter((rule) => rule.wrong !== null);
+  return new Set([...model.broken, ...wrong].map(({ rowId }) => rowId));
+}
+
+async function wrongSettings(deps: PipelineDeps, reference: Reference): Promise<Set<string>> {
+  const settings = await reference.settings();
+  const problems = checkSettings(settings, await reference.knownFields());
+  const wrong = problems.map(({ path }) => path.slice(path.indexOf('.') + 1));
+  const fits = await askFilter(deps, settings, ['801000000000000AAA']);
+  return new Set(typeof fits('') === 'object' ? [...wrong, FILTER] : wrong);
+}
+
+/** Orders that failed because of a setting or a mapping row which is right by now, or gone. */
+export async function correctedInConfig(
+  deps: PipelineDeps,
+  reference: Reference,
+  waiting: readonly OpenError[],
+): Promise<OpenError[]> {
+  const of = (code: OpenError['code']) => waiting.filter((error) => error.code === code);
+  const [rows, settings] = [of('MAPPING_ROW_INVALID'), of('SETTING_INVALID')];
+  if (rows.length + settings.length === 0) return [];
+  const wrong = new Set([
+    ...wrongRowIds(await reference.fieldModel()),
+    ...(settings.length === 0 ? [] : await wrongSettings(deps, reference)),
+  ]);
+  return [...rows, ...settings].filter(
+    ({ causeKey }) => !wrong.has(causeKey.slice(causeKey.indexOf('|') + 1)),
+  );
+}

@@ -1,0 +1,52 @@
+import { ConnectorError } from '../domain/connector-error.ts';
+import { buildFieldModel } from '../mapping/build-field-model.ts';
+import type { LinnworksNames } from '../mapping/check-value-row.ts';
+import type { FieldModel } from '../mapping/field-model.ts';
+import type { KnownFields } from '../mapping/source-paths.ts';
+import { MAPPING_ROW_FIELDS, mappingRowSchema, type MappingRow } from '../wire/mapping-row.ts';
+import type { PipelineDeps } from './deps.ts';
+
+type Deps = Pick<PipelineDeps, 'salesforce' | 'log'>;
+
+const OBJECT = 'Linnworks_Mapping__c';
+const PROBLEM_LENGTH = 255;
+
+/** Says on each row what is wrong with it, and clears what is right again. Orders never wait for this. */
+async function writeProblems(
+  { salesforce, log }: Deps,
+  rows: readonly MappingRow[],
+  problems: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  const changed = rows.flatMap(({ Id, Problem__c }) => {
+    const now = problems.get(Id)?.slice(0, PROBLEM_LENGTH) ?? '';
+    return now === Problem__c ? [] : [{ Id, Problem__c: now === '' ? null : now }];
+  });
+  if (changed.length === 0) return;
+  try {
+    const results = await salesforce.update(OBJECT, changed);
+    const refused = results.filter(({ success }) => !success).length;
+    log.info('Mapping rows were checked', { changed: changed.length, refused });
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    log.warn('What is wrong with mapping rows could not be written on them', { code: error.code });
+  }
+}
+
+/** Reads the admin's mapping rows, checks them against both systems and writes on each row what is wrong with it. */
+export async function loadFieldModel(
+  deps: Deps,
+  known: KnownFields,
+  names: LinnworksNames,
+): Promise<FieldModel> {
+  const found = await deps.salesforce.query(
+    `SELECT ${MAPPING_ROW_FIELDS.join(', ')} FROM ${OBJECT} WHERE Is_Active__c = true`,
+  );
+  const rows = found.flatMap((row) => {
+    const parsed = mappingRowSchema.safeParse(row);
+    if (!parsed.success) deps.log.warn('A mapping row cannot be read', { row: row['Id'] });
+    return parsed.success ? [parsed.data] : [];
+  });
+  const { model, problems } = buildFieldModel(rows, known, names);
+  await writeProblems(deps, rows, problems);
+  return model;
+}
