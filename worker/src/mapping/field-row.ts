@@ -63,10 +63,11 @@ export function problem(
 type Read = { readonly value?: unknown; readonly problem?: Problem };
 
 function converted(value: unknown, path: string, steps: readonly (Conversion | null)[]): Read {
-  let current = value;
+  // A path that ends at a record instead of at a field gives nothing that could be sent.
+  let current: unknown = typeof value === 'object' ? UNREADABLE : value;
   for (const step of steps) {
     if (step === null) continue;
-    current = CONVERSIONS[step](current);
+    if (current !== UNREADABLE) current = CONVERSIONS[step](current);
     if (current === UNREADABLE)
       return { problem: problem(path, 'FIELD_UNREADABLE', `${path} is not a ${step}.`) };
   }
