@@ -1,7 +1,8 @@
 import type { ObservedOrder, ObservedParcel } from './observed-order.ts';
+import type { OrderEdits } from './order-edits.ts';
 
 /** What the pipelines ask of Linnworks; worker/src/linnworks answers. Every method may throw ConnectorError. */
-export interface Linnworks {
+export interface Linnworks extends OrderEdits {
   /**
    * Creates or (while unpaid) updates at most 20 orders of one location.
    * @returns ids of the saved orders, in no particular order; what is already there and paid is silently missing.

@@ -11,6 +11,7 @@ import {
   ordersByReference,
   updateCustomer,
 } from './orders.ts';
+import { orderEdits } from './order-edits.ts';
 import { changedByV1, changedByV2, probeV2 } from './orders-delta.ts';
 import { parcels, trackingUrls } from './parcels.ts';
 import { stockPage } from './stock.ts';
@@ -38,6 +39,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
       await client.call('changeShippingMethod', { orderIds, shippingMethod }, z.unknown());
     },
     addNote: (ids, note) => addNote(client, ids, note),
+    ...orderEdits(client),
     async *ordersChangedSince(since) {
       hasV2 ??= await probeV2(options);
       if (hasV2) yield* changedByV2(options, since);
