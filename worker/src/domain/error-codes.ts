@@ -69,6 +69,11 @@ export const ERROR_CODES = {
     whatToDo: 'Open the order in Linnworks, solve why it is parked and unpark it.',
     retry: 'never',
   },
+  SERVICE_DIFFERS: {
+    kind: 'conflict',
+    whatToDo: 'Choose the service in Linnworks, or correct the rule there that has changed it.',
+    retry: 'never',
+  },
   LINE_UNLINKED: {
     kind: 'conflict',
     whatToDo: 'Link the line to a stock item in Linnworks; no stock is reserved until then.',
@@ -78,6 +83,11 @@ export const ERROR_CODES = {
     kind: 'conflict',
     whatToDo: 'The goods have left: arrange a return with the customer instead.',
     retry: 'never',
+  },
+  TOO_LATE_PICKED: {
+    kind: 'conflict',
+    whatToDo: 'Ask the warehouse to make the change by hand, or to put the goods back first.',
+    retry: 'when-changed',
   },
   TOO_LATE_LOCKED: {
     kind: 'conflict',

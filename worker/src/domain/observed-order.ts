@@ -90,3 +90,13 @@ export function hasParcels(order: ObservedOrder): boolean {
   if (order.isCancelled) return false;
   return order.isProcessed || order.isLabelPrinted || order.shipping.trackingNumber !== null;
 }
+
+/** Goods may be off the shelf: a pick list is printed, a wave has the order, or a label is made. */
+export function hasStartedPicking(order: ObservedOrder): boolean {
+  return (
+    order.isPickListPrinted ||
+    order.pickWaves.length > 0 ||
+    order.isLabelPrinted ||
+    order.shipping.trackingNumber !== null
+  );
+}

@@ -7,6 +7,7 @@ import type { PipelineDeps } from './deps.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
+import { partsOfOrders } from './split-parts.ts';
 
 const NOTE = 'Cancelled in Salesforce.';
 /** Linnworks takes one order in a call. */
@@ -79,14 +80,11 @@ async function cancelParts({ linnworks }: PipelineDeps, wish: Wish, seen: Seen):
 async function findWishes(deps: PipelineDeps, jobs: readonly Job[]): Promise<Wish[]> {
   const ids = jobs.map(({ key }) => key);
   const links = await deps.tables.links.byOrder(ids);
-  const rows = await deps.salesforce.query(
-    `SELECT Linnworks_Id__c, Order__c FROM Linnworks_Order__c WHERE Order__c IN (${ids.map((id) => `'${id}'`).join(',')})`,
-  );
+  const parts = await partsOfOrders(deps, ids);
   return Promise.all(
     jobs.map(async (job): Promise<Wish> => {
       const link = links.get(job.key);
-      const own = rows.filter(({ Order__c }) => Order__c === job.key);
-      const found = own.flatMap(({ Linnworks_Id__c: id }) => (typeof id === 'string' ? id : []));
+      const found = [...(parts.get(job.key) ?? [])];
       if (link?.linnworksId) found.push(link.linnworksId);
       else if (link !== undefined) {
         const [source, subSource, reference = ''] = link.sourceKey.split('|');

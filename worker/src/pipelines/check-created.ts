@@ -2,15 +2,22 @@ import type { ObservedOrder } from '../domain/observed-order.ts';
 import { fromMinor, toMinor } from '../domain/money.ts';
 import type { Problem } from '../domain/problem.ts';
 import { problem } from '../mapping/field-row.ts';
+import { NO_SERVICE, serviceHash } from './sent-parts.ts';
 
 /** What a look at the order finds or finds gone. */
-export const CHECKED_CODES: readonly string[] = ['TOTAL_DIFFERS', 'LINE_UNLINKED', 'ORDER_PARKED'];
+export const CHECKED_CODES: readonly string[] = [
+  ...['TOTAL_DIFFERS', 'LINE_UNLINKED', 'ORDER_PARKED', 'SERVICE_DIFFERS'],
+];
 
 /** What we know of the order that was sent. */
 export interface Sent {
   readonly expectedTotal: number;
   readonly currency: string;
   readonly isPaid: boolean;
+  /** Parked on purpose. */
+  readonly isParked?: boolean;
+  /** `serviceHash` of the service that was asked for; absent or of no service: anything is right. */
+  readonly service?: string | undefined;
 }
 
 /**
@@ -34,7 +41,12 @@ export function checkCreated(order: ObservedOrder, sent: Sent): Problem[] {
       problem(`OrderItem.${line.itemNumber ?? line.rowId}`, 'LINE_UNLINKED', message, cause),
     );
   }
-  if (order.isParked && sent.isPaid)
+  const { service = NO_SERVICE } = sent;
+  if (service !== NO_SERVICE && serviceHash(order.shipping.service) !== service) {
+    const message = `Linnworks uses the postal service "${order.shipping.service ?? ''}", which is not the one that was asked for.`;
+    problems.push(problem('Order.Linnworks_Shipping_Service__c', 'SERVICE_DIFFERS', message));
+  }
+  if (order.isParked && sent.isPaid && sent.isParked !== true)
     problems.push(
       problem('Order', 'ORDER_PARKED', 'Linnworks has parked the order; it is not picked.'),
     );

@@ -1,24 +1,12 @@
-import { hashOf } from '../domain/hash.ts';
 import { fromMinor } from '../domain/money.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
 import type { Link } from '../domain/tables.ts';
-import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import type { FulfilmentContext } from '../mapping/to-salesforce-fulfilment.ts';
 
 /** The key of our order in Linnworks: Source + SubSource + ReferenceNumber. */
 export function sourceKeyOf(settings: MerchantSettings, reference: string): string {
   return `${settings.source}|${settings.subSource}|${reference}`;
-}
-
-/** Hashes of the parts that can be edited after sending, each by its own call. */
-export function sentPartsOf({ order }: MappedOrder): Record<string, string> {
-  return {
-    customer: hashOf([order.ChannelBuyerName, order.DeliveryAddress, order.BillingAddress]),
-    service: hashOf(order.PostalServiceName),
-    note: hashOf(order.Notes.map(({ Note }) => Note)),
-    lines: hashOf([order.OrderItems, order.PostalServiceCost, order.Discount ?? 0, order.Currency]),
-  };
 }
 
 /**

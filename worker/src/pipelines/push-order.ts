@@ -12,10 +12,11 @@ import type { PipelineDeps } from './deps.ts';
 import { dueOf } from './due.ts';
 import { inParallel } from './in-parallel.ts';
 import { mapOrder } from './map-order.ts';
-import { sentPartsOf, sourceKeyOf } from './order-link.ts';
+import { sourceKeyOf } from './order-link.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
 import { aboutOrder, recordErrors, type OrderProblems } from './record-error.ts';
+import { sentPartsOf } from './sent-parts.ts';
 import { settleOrders, type Arrival } from './settle-orders.ts';
 import { createSkuCheck, type SkuCheck } from './sku-check.ts';
 

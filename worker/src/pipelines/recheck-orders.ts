@@ -29,6 +29,8 @@ export async function recheckOrders(
       expectedTotal: link.expectedTotal ?? 0,
       currency: link.currency ?? 'GBP',
       isPaid: order.paymentStatus === 'Paid',
+      isParked: link.sentParts['state'] === 'Park',
+      service: link.sentParts['service'],
     });
     return !still.some((problem) => isSameProblem(error, problem));
   });

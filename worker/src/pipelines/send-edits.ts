@@ -1,41 +1,50 @@
+import type { ChannelOrder } from '../domain/linnworks-port.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Problem } from '../domain/problem.ts';
 import { problem } from '../mapping/field-row.ts';
 import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import type { PipelineDeps } from './deps.ts';
+import { tooLate, tooLateFor } from './edit-window.ts';
+import { planLines, type PlannedLine } from './plan-lines.ts';
+import { isLineKey, rowKey, serviceHash, withPart, type SentParts } from './sent-parts.ts';
 
-/** Why an edit comes too late; null while Linnworks still takes it. */
-export function tooLate(order: ObservedOrder | undefined): Problem | null {
-  if (order === undefined)
-    return problem('Order', 'LW_ORDER_GONE', 'Linnworks does not have the order any more.');
-  if (order.isCancelled)
-    return problem('Order', 'TOO_LATE_CANCELLED', 'The order is cancelled in Linnworks.');
-  if (order.isProcessed)
-    return problem('Order', 'TOO_LATE_SHIPPED', 'The order is already shipped.');
-  if (order.isLocked === true)
-    return problem('Order', 'TOO_LATE_LOCKED', 'The order is locked in Linnworks.');
-  return null;
+type Linnworks = PipelineDeps['linnworks'];
+type Send = (linnworks: Linnworks, seen: ObservedOrder, order: ChannelOrder) => Promise<void>;
+
+interface Part {
+  /** For people. */
+  readonly name: string;
+  /** `null`: only people can change it, over there. */
+  readonly send: Send | null;
+  /** A split order has it on every one of its parts. */
+  readonly onEveryPart: boolean;
+  /** Linnworks says the same already. */
+  readonly isThere?: (seen: ObservedOrder, order: ChannelOrder) => boolean;
 }
 
-type Parts = Readonly<Record<string, string>>;
+/** Hold, park and release, from whatever was before. */
+const sendState: Send = async (linnworks, { linnworksId, isOnHold, isParked }, { OrderState }) => {
+  // A parked order takes no other change.
+  if (OrderState !== 'Park' && isParked) await linnworks.unpark(linnworksId);
+  if ((OrderState === 'Hold') !== (isOnHold === true))
+    await linnworks.setHeader(linnworksId, { hold: OrderState === 'Hold' });
+  if (OrderState === 'Park') await linnworks.park(linnworksId);
+};
 
-/** Parts that differ from what was sent last, by the call that changes each. */
-export function changedParts(before: Parts, after: Parts): string[] {
-  return Object.keys(after).filter((part) => before[part] !== after[part]);
-}
-
-type Send = (
-  linnworks: PipelineDeps['linnworks'],
-  linnworksId: string,
-  order: MappedOrder['order'],
-) => Promise<void>;
-
-/** What Linnworks lets us change of a paid order, part by part; `null`: only people can, over there. */
-const PARTS: Readonly<Record<string, { readonly name: string; readonly send: Send | null }>> = {
+/** What Linnworks lets us change of a paid order, part by part, in the order in which the parts are sent. */
+const PARTS: Readonly<Record<string, Part>> = {
+  payment: {
+    name: 'payment',
+    send: null,
+    onEveryPart: false,
+    isThere: ({ paymentStatus }, order) => paymentStatus === order.PaymentStatus,
+  },
+  state: { name: 'hold', onEveryPart: true, send: sendState },
   customer: {
     name: 'addresses',
-    send: (linnworks, id, order) =>
-      linnworks.updateCustomer(id, {
+    onEveryPart: true,
+    send: (linnworks, { linnworksId }, order) =>
+      linnworks.updateCustomer(linnworksId, {
         buyerName: order.ChannelBuyerName,
         address: order.DeliveryAddress,
         billingAddress: order.BillingAddress,
@@ -43,19 +52,55 @@ const PARTS: Readonly<Record<string, { readonly name: string; readonly send: Sen
   },
   service: {
     name: 'shipping service',
-    send: async (linnworks, id, order) => {
-      if (order.PostalServiceName !== '')
-        await linnworks.changeShippingMethod([id], order.PostalServiceName);
-    },
+    onEveryPart: true,
+    isThere: ({ shipping }, order) =>
+      order.PostalServiceName === '' ||
+      serviceHash(shipping.service) === serviceHash(order.PostalServiceName),
+    send: (linnworks, { linnworksId }, order) =>
+      linnworks.changeShippingMethod([linnworksId], order.PostalServiceName),
+  },
+  postage: {
+    name: 'shipping cost',
+    onEveryPart: false,
+    send: (linnworks, { linnworksId }, order) =>
+      linnworks.setPostage(linnworksId, order.PostalServiceCost),
+  },
+  header: {
+    name: 'dates and references',
+    onEveryPart: true,
+    send: (linnworks, { linnworksId }, order) =>
+      linnworks.setHeader(linnworksId, {
+        despatchBy: order.DispatchBy,
+        secondaryReference: order.SecondaryReferenceNumber ?? '',
+      }),
   },
   note: {
     name: 'note',
-    send: async (linnworks, id, order) => {
-      for (const { Note } of order.Notes) await linnworks.addNote([id], Note);
+    onEveryPart: true,
+    send: async (linnworks, { linnworksId }, order) => {
+      for (const { Note } of order.Notes) await linnworks.addNote([linnworksId], Note);
     },
   },
-  lines: { name: 'lines and prices', send: null },
+  terms: { name: 'discount, currency, location or tax terms', send: null, onEveryPart: false },
 };
+/** Of another version of the worker. */
+const UNKNOWN: Part = { name: 'terms', send: null, onEveryPart: false };
+const ORDER_OF_PARTS = Object.keys(PARTS);
+
+const notTaken = (message: string, path = 'Order'): Problem =>
+  problem(path, 'EDIT_NOT_TAKEN', message);
+
+export interface EditToSend {
+  /** The order itself first, then the other parts that it was split into. */
+  readonly seen: readonly [ObservedOrder, ...ObservedOrder[]];
+  readonly mapped: MappedOrder;
+  readonly before: SentParts;
+  readonly after: SentParts;
+  readonly changed: readonly string[];
+}
+
+/** Called after each part that arrived, so that a crash repeats at most one call. */
+type Keep = (parts: SentParts) => Promise<void>;
 
 export interface SentEdits {
   /** Names for people. */
@@ -63,37 +108,92 @@ export interface SentEdits {
   readonly problems: readonly Problem[];
 }
 
+class Sending {
+  readonly sent = new Set<string>();
+  readonly problems: Problem[] = [];
+  readonly #linnworks: Linnworks;
+  readonly #edit: EditToSend;
+  readonly #keep: Keep;
+  #parts: SentParts;
+
+  constructor(linnworks: Linnworks, edit: EditToSend, keep: Keep) {
+    this.#linnworks = linnworks;
+    this.#edit = edit;
+    this.#keep = keep;
+    this.#parts = edit.before;
+  }
+
+  async part(key: string): Promise<void> {
+    const { seen, mapped } = this.#edit;
+    const { name, send, onEveryPart, isThere } = PARTS[key] ?? UNKNOWN;
+    const targets = (onEveryPart ? seen : seen.slice(0, 1)).filter(
+      (order) => isThere?.(order, mapped.order) !== true,
+    );
+    if (targets.length === 0) return this.#arrived(key, null);
+    if (send === null) {
+      const message = `The ${name} of an order that is in Linnworks cannot be changed from Salesforce.`;
+      this.problems.push(notTaken(message));
+      return;
+    }
+    for (const order of targets) {
+      const late = tooLate(order) ?? tooLateFor(key, order);
+      if (late !== null) {
+        this.problems.push(late);
+        return;
+      }
+    }
+    for (const order of targets) await send(this.#linnworks, order, mapped.order);
+    await this.#arrived(key, name);
+  }
+
+  async line({ part, itemNumber, step }: PlannedLine): Promise<void> {
+    const [order] = this.#edit.seen;
+    const { linnworksId, locationId } = order;
+    const place = { linnworksId, locationId };
+    if (step.do === 'refuse') {
+      this.problems.push(notTaken(step.why, `OrderItem.${itemNumber}`));
+      return;
+    }
+    const late = step.do === 'nothing' ? null : tooLateFor(part, order);
+    if (late !== null) {
+      this.problems.push(late);
+      return;
+    }
+    let rowId = step.do === 'nothing' ? step.rowId : null;
+    if (step.do === 'update') await this.#linnworks.updateLine(place, step.rowId, step.item);
+    if (step.do === 'add') rowId = await this.#linnworks.addLine(place, step.item);
+    if (step.do === 'remove') await this.#linnworks.removeLine(place, step.rowId);
+    if (rowId !== null) this.#parts = { ...this.#parts, [rowKey(itemNumber)]: rowId };
+    await this.#arrived(part, step.do === 'nothing' ? null : 'lines');
+  }
+
+  async #arrived(part: string, name: string | null): Promise<void> {
+    this.#parts = withPart(this.#parts, part, this.#edit.after);
+    await this.#keep(this.#parts);
+    if (name !== null) this.sent.add(name);
+  }
+}
+
 /**
- * Sends the changed parts one by one; `keep` is called after each, so that a crash repeats at most one call.
+ * Sends the changed parts one by one.
  * @throws ConnectorError of the call that failed; the parts before it are kept.
  */
 export async function sendParts(
   { linnworks }: Pick<PipelineDeps, 'linnworks'>,
-  linnworksId: string,
-  mapped: MappedOrder,
-  changed: readonly string[],
-  keep: (part: string) => Promise<void>,
+  edit: EditToSend,
+  keep: Keep,
 ): Promise<SentEdits> {
-  const sent: string[] = [];
-  const problems: Problem[] = [];
-  for (const part of changed) {
-    const { name, send } = PARTS[part] ?? { name: part, send: null };
-    if (send === null) {
-      const message = `The ${name} of an order that is in Linnworks cannot be changed from Salesforce.`;
-      problems.push(problem('Order', 'EDIT_NOT_TAKEN', message));
-      continue;
-    }
-    await send(linnworks, linnworksId, mapped.order);
-    await keep(part);
-    sent.push(name);
-  }
-  return { sent, problems };
+  const sending = new Sending(linnworks, edit, keep);
+  const { seen, mapped, before, changed } = edit;
+  const lines = planLines(seen[0], mapped.order.OrderItems, before, changed, seen.length > 1);
+  for (const part of ORDER_OF_PARTS) if (changed.includes(part)) await sending.part(part);
+  for (const line of lines) await sending.line(line);
+  const unknown = changed.filter((part) => !isLineKey(part) && !ORDER_OF_PARTS.includes(part));
+  for (const part of unknown) await sending.part(part);
+  return { sent: [...sending.sent], problems: distinct(sending.problems) };
 }
 
-/** An unpaid order may be sent again as a whole: Linnworks then takes every part of it. */
-export async function sendAgain(
-  { linnworks }: Pick<PipelineDeps, 'linnworks'>,
-  mapped: MappedOrder,
-): Promise<boolean> {
-  return (await linnworks.createOrders(mapped.location, [mapped.order])).length === 1;
+/** Many lines may be refused for one reason, which is said once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((one) => [`${one.code}|${one.path}`, one])).values()];
 }

@@ -36,6 +36,8 @@ function check({ job, loaded, mapped, link, order }: Arrival, isWritten: boolean
     expectedTotal: link.expectedTotal ?? mapped.expectedTotal,
     currency: link.currency ?? mapped.currency,
     isPaid: mapped.order.PaymentStatus === 'Paid',
+    isParked: mapped.order.OrderState === 'Park',
+    service: link.sentParts['service'],
   });
   return {
     orderId: job.key,

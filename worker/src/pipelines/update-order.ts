@@ -1,6 +1,5 @@
 import { ConnectorError } from '../domain/connector-error.ts';
 import { hashOf } from '../domain/hash.ts';
-import { toMinor } from '../domain/money.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Job, JobOutcome } from '../domain/ports.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -13,12 +12,15 @@ import type { PipelineDeps } from './deps.ts';
 import { inParallel } from './in-parallel.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
 import { mapOrder } from './map-order.ts';
-import { sentPartsOf } from './order-link.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 import { aboutOrder, recordErrors, type OrderProblems } from './record-error.ts';
-import { changedParts, sendAgain, sendParts, tooLate } from './send-edits.ts';
+import { tooLate } from './edit-window.ts';
+import { sendAgain } from './send-again.ts';
+import { sendParts } from './send-edits.ts';
+import { changedParts, merged, sentPartsOf, type SentParts } from './sent-parts.ts';
 import { settleOrders, type Arrival } from './settle-orders.ts';
+import { partsOfOrders } from './split-parts.ts';
 
 /** Orders that are edited at once: each takes one call per part. */
 const PARALLEL = 4;
@@ -27,19 +29,12 @@ interface Edit {
   readonly job: Job;
   readonly loaded: LoadedOrder;
   readonly mapped: MappedOrder;
-  readonly order: ObservedOrder;
+  order: ObservedOrder;
+  /** Parts that the order was split into, apart from itself. */
+  readonly others: readonly ObservedOrder[];
   link: Link;
   readonly sent: string[];
   readonly problems: Problem[];
-}
-
-/** Somebody made the same change in Linnworks: every line is there in the same number, and the total agrees. */
-function hasSameLines(order: ObservedOrder, { order: sent, expectedTotal, currency }: MappedOrder) {
-  const quantityOf = new Map(order.lines.map((line) => [line.itemNumber, line.quantity]));
-  return (
-    toMinor(order.totals.total, currency) === expectedTotal &&
-    sent.OrderItems.every(({ ItemNumber, Qty }) => quantityOf.get(ItemNumber) === Qty)
-  );
 }
 
 class UpdateRun {
@@ -59,11 +54,19 @@ class UpdateRun {
     const keys = jobs.map(({ key }) => key);
     const links = await this.#deps.tables.links.byOrder(keys);
     const loaded = await loadOrders(this.#deps, this.#reference, settings, keys);
-    const seen = await this.#look([...links.values()]);
+    const parts = await partsOfOrders(this.#deps, keys);
+    const seen = await this.#look([
+      ...[...links.values()].flatMap(({ linnworksId }) => linnworksId ?? []),
+      ...[...parts.values()].flat(),
+    ]);
     const edits: Edit[] = [];
     for (const job of jobs) {
       const link = links.get(job.key);
-      const edit = link && (await this.#prepare(job, loaded.get(job.key), link, seen));
+      const ids = parts.get(job.key) ?? [];
+      const others = ids
+        .filter((id) => id !== link?.linnworksId)
+        .flatMap((id) => seen.get(id) ?? []);
+      const edit = link && (await this.#prepare(job, loaded.get(job.key), link, seen, others));
       if (edit) edits.push(edit);
     }
     await inParallel(edits, PARALLEL, (edit) => this.#apply(edit));
@@ -72,8 +75,7 @@ class UpdateRun {
     await answerRequests(this.#deps, this.#answers);
   }
 
-  async #look(links: readonly Link[]): Promise<Map<string, ObservedOrder>> {
-    const ids = links.flatMap(({ linnworksId }) => linnworksId ?? []);
+  async #look(ids: readonly string[]): Promise<Map<string, ObservedOrder>> {
     const orders = ids.length === 0 ? [] : await this.#deps.linnworks.ordersById(ids);
     return new Map(orders.map((order) => [order.linnworksId, order]));
   }
@@ -99,6 +101,7 @@ class UpdateRun {
     loaded: LoadedOrder | undefined,
     link: Link,
     seen: ReadonlyMap<string, ObservedOrder>,
+    others: readonly ObservedOrder[],
   ): Promise<Edit | null> {
     if (loaded === undefined) {
       this.#answer(job, 'Failed', 'The order cannot be read; it may be deleted.');
@@ -112,7 +115,7 @@ class UpdateRun {
     }
     const mapped = await mapOrder(this.#deps, this.#reference, loaded, link.traceId);
     if (mapped.ok)
-      return { job, loaded, mapped: mapped.value, order, link, sent: [], problems: [] };
+      return { job, loaded, mapped: mapped.value, order, others, link, sent: [], problems: [] };
     this.#fail(job, loaded, mapped.problems);
     return null;
   }
@@ -137,48 +140,35 @@ class UpdateRun {
   }
 
   async #apply(edit: Edit): Promise<void> {
-    const { job, mapped, order } = edit;
+    const { job, mapped } = edit;
     const parts = sentPartsOf(mapped);
-    const whole = {
-      sentParts: parts,
-      expectedTotal: mapped.expectedTotal,
-      currency: mapped.currency,
-    };
-    let changed = changedParts(edit.link.sentParts, parts);
+    const changed = changedParts(edit.link.sentParts, parts);
     if (changed.length === 0) return;
-    const late = tooLate(order);
+    const late = tooLate(edit.order);
     if (late !== null) {
       edit.problems.push(late);
       return;
     }
     try {
-      if (order.paymentStatus === 'Unpaid' && (await sendAgain(this.#deps, mapped))) {
-        edit.sent.push('the whole order');
-        return await this.#keep(edit, whole);
-      }
-      if (changed.includes('lines') && hasSameLines(order, mapped)) {
-        const sentParts = { ...edit.link.sentParts, lines: parts['lines'] ?? '' };
-        await this.#keep(edit, { ...whole, sentParts });
-        changed = changed.filter((part) => part !== 'lines');
-      }
+      if (edit.order.paymentStatus === 'Unpaid' && (await this.#sendWhole(edit, parts))) return;
       const { sent, problems } = await sendParts(
         this.#deps,
-        order.linnworksId,
-        mapped,
-        changed,
-        (part) =>
-          this.#keep(edit, { sentParts: { ...edit.link.sentParts, [part]: parts[part] ?? '' } }),
+        {
+          seen: [edit.order, ...edit.others.filter(({ isProcessed }) => !isProcessed)],
+          mapped,
+          before: edit.link.sentParts,
+          after: parts,
+          changed,
+        },
+        (sentParts) => this.#keep(edit, { sentParts }),
       );
       edit.sent.push(...sent);
       edit.problems.push(...problems);
+      if (changedParts(edit.link.sentParts, parts).length === 0)
+        await this.#keep(edit, this.#whole(edit, parts));
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      const { exchange } = error;
-      if (error.kind === 'data')
-        edit.problems.push({
-          ...problem('Order', 'LW_REFUSED', error.message),
-          ...(exchange ? { exchange } : {}),
-        });
+      if (error.kind === 'data') edit.problems.push(problem('Order', 'LW_REFUSED', error.message));
       else
         this.outcomes.set(job.id, {
           retryAfterMs: retryDelay(job.attempt, error.retryAfterMs),
@@ -187,10 +177,38 @@ class UpdateRun {
     }
   }
 
+  /** Everything arrived: the total is that of the whole edit. */
+  #whole({ link, mapped }: Edit, parts: SentParts): Partial<Link> {
+    const { expectedTotal, currency } = mapped;
+    return { sentParts: merged(link.sentParts, parts), expectedTotal, currency };
+  }
+
+  async #sendWhole(edit: Edit, parts: SentParts): Promise<boolean> {
+    const { mapped, order } = edit;
+    const now = await sendAgain(this.#deps, order.linnworksId, mapped);
+    if (now === null) {
+      // Paid over there meanwhile: from now on it is edited part by part.
+      const seen = await this.#look([order.linnworksId]);
+      edit.order = seen.get(order.linnworksId) ?? order;
+      return false;
+    }
+    edit.sent.push('the whole order');
+    const isReleased = mapped.order.OrderState === 'None' && now.isOnHold === true;
+    if (isReleased && !now.isParked)
+      await this.#deps.linnworks.setHeader(order.linnworksId, { hold: false });
+    const whole = this.#whole(edit, parts);
+    // Until it is paid Linnworks does not let go of the hold: the part stays open for the payment to bring it along.
+    const state = isReleased && now.isParked ? { state: edit.link.sentParts['state'] ?? '' } : {};
+    await this.#keep(edit, { ...whole, sentParts: { ...whole.sentParts, ...state } });
+    return true;
+  }
+
   /** What counts is what is there afterwards: looked at again where something was sent, then shown and checked. */
   async #settle(edits: readonly Edit[]): Promise<void> {
     if (edits.length === 0) return;
-    const again = await this.#look(edits.filter(({ sent }) => sent.length > 0).map((e) => e.link));
+    const again = await this.#look(
+      edits.filter(({ sent }) => sent.length > 0).map(({ order }) => order.linnworksId),
+    );
     const arrivals = edits.map((edit): Arrival => {
       const order = again.get(edit.order.linnworksId) ?? edit.order;
       const { job, loaded, mapped, link } = edit;

@@ -1,0 +1,135 @@
+import type { ChannelOrderItem } from '../domain/linnworks-port.ts';
+import type { ObservedLine, ObservedOrder } from '../domain/observed-order.ts';
+import {
+  isLineKey,
+  itemNumberOf,
+  lineKey,
+  rowKey,
+  sentQuantity,
+  type SentParts,
+} from './sent-parts.ts';
+
+/** What to do about one line that was changed in Salesforce. */
+export type LineStep =
+  /** Linnworks says the same already: an earlier try whose reply was lost, or a person. */
+  | { readonly do: 'nothing'; readonly rowId: string | null }
+  | { readonly do: 'update'; readonly rowId: string; readonly item: ChannelOrderItem }
+  | { readonly do: 'add'; readonly item: ChannelOrderItem }
+  | { readonly do: 'remove'; readonly rowId: string }
+  /** The warehouse has changed the line meanwhile: what it did is not overwritten. */
+  | { readonly do: 'refuse'; readonly why: string };
+
+export interface PlannedLine {
+  readonly part: string;
+  readonly itemNumber: string;
+  readonly step: LineStep;
+}
+
+const same = (a: number, b: number): boolean => Math.abs(a - b) < 0.00005;
+
+/** Linnworks shows the price per unit as it was sent, and whether it includes tax with the line. */
+function isAsWanted(line: ObservedLine, item: ChannelOrderItem): boolean {
+  return (
+    line.quantity === item.Qty &&
+    same(line.unitPrice, item.PricePerUnit) &&
+    same(line.discountPercent, item.LineDiscount) &&
+    same(line.taxRate, item.TaxRate)
+  );
+}
+
+const isSku = (line: ObservedLine, item: ChannelOrderItem): boolean =>
+  line.sku?.toLowerCase() === item.ChannelSKU.toLowerCase();
+
+class Planner {
+  readonly #order: ObservedOrder;
+  readonly #before: SentParts;
+  readonly #isSplit: boolean;
+
+  constructor(order: ObservedOrder, before: SentParts, isSplit: boolean) {
+    this.#order = order;
+    this.#before = before;
+    this.#isSplit = isSplit;
+  }
+
+  row(itemNumber: string): ObservedLine | undefined {
+    const remembered = this.#before[rowKey(itemNumber)];
+    return this.#order.lines.find(
+      (line) => line.itemNumber === itemNumber || line.rowId === remembered,
+    );
+  }
+
+  /** A line that we added without hearing of it has no number of ours, and is otherwise exactly what was sent. */
+  unheard(item: ChannelOrderItem): ObservedLine | undefined {
+    const taken = new Set(
+      Object.entries(this.#before).flatMap(([key, value]) => (key.startsWith('row:') ? value : [])),
+    );
+    return this.#order.lines.find(
+      (line) =>
+        line.itemNumber === null &&
+        !taken.has(line.rowId) &&
+        isSku(line, item) &&
+        isAsWanted(line, item),
+    );
+  }
+
+  wanted(item: ChannelOrderItem): LineStep {
+    const sent = sentQuantity(this.#before, item.ItemNumber);
+    const row = this.row(item.ItemNumber);
+    const name = `"${item.ChannelSKU}"`;
+    if (row === undefined && sent !== null)
+      return {
+        do: 'refuse',
+        why: `The line ${name} is not in Linnworks order ${this.#order.number} any more: it was cancelled, removed or split off.`,
+      };
+    if (row === undefined) {
+      if (item.IsService)
+        return { do: 'refuse', why: `The service line ${name} cannot be added to an order.` };
+      const there = this.unheard(item);
+      return there ? { do: 'nothing', rowId: there.rowId } : { do: 'add', item };
+    }
+    if (!item.IsService && row.sku !== null && !row.isUnlinked && !isSku(row, item))
+      return { do: 'refuse', why: `The line "${row.sku}" cannot become ${name}.` };
+    if (isAsWanted(row, item)) return { do: 'nothing', rowId: null };
+    if (sent !== null && row.quantity !== sent && row.quantity !== item.Qty)
+      return { do: 'refuse', why: this.#changedThere(name, row, sent) };
+    return { do: 'update', rowId: row.rowId, item };
+  }
+
+  gone(itemNumber: string): LineStep {
+    const sent = sentQuantity(this.#before, itemNumber) ?? 0;
+    const row = this.row(itemNumber);
+    // Gone already: by an earlier try whose reply was lost, or by a person. Of a split order it may be in another part.
+    if (row === undefined && this.#isSplit && sent > 0)
+      return {
+        do: 'refuse',
+        why: `The line ${itemNumber} went to another part of the split order.`,
+      };
+    if (row === undefined) return { do: 'nothing', rowId: null };
+    if (row.quantity !== sent)
+      return { do: 'refuse', why: this.#changedThere(`"${row.sku ?? ''}"`, row, sent) };
+    return { do: 'remove', rowId: row.rowId };
+  }
+
+  #changedThere(name: string, row: ObservedLine, sent: number): string {
+    return `The line ${name} has ${row.quantity} pieces in Linnworks where ${sent} were sent: it was changed or split there and is not overwritten.`;
+  }
+}
+
+/** Steps for the lines among the changed parts, in the order that keeps an order from ever being empty: adds first. */
+export function planLines(
+  order: ObservedOrder,
+  items: readonly ChannelOrderItem[],
+  before: SentParts,
+  changed: readonly string[],
+  isSplit: boolean,
+): PlannedLine[] {
+  const planner = new Planner(order, before, isSplit);
+  const wanted = new Map(items.map((item) => [lineKey(item.ItemNumber), item]));
+  const steps = changed.filter(isLineKey).map((part): PlannedLine => {
+    const item = wanted.get(part);
+    const itemNumber = itemNumberOf(part);
+    return { part, itemNumber, step: item ? planner.wanted(item) : planner.gone(itemNumber) };
+  });
+  const last = steps.filter(({ step }) => step.do === 'remove');
+  return [...steps.filter(({ step }) => step.do !== 'remove'), ...last];
+}

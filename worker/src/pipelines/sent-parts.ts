@@ -1,0 +1,100 @@
+import { hashOf } from '../domain/hash.ts';
+import type { ChannelOrder, ChannelOrderItem } from '../domain/linnworks-port.ts';
+import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
+
+/**
+ * What was sent last, by the part of the order that has a call of its own: hashes, so that an edit shows which calls it
+ * needs and no personal data is kept. Lines are `line:<ItemNumber>` → `<pieces>:<hash>`; a line that was added later is
+ * found again by `row:<ItemNumber>` → the row id that Linnworks gave it.
+ */
+export type SentParts = Readonly<Record<string, string>>;
+
+const LINE = 'line:';
+const ROW = 'row:';
+export const lineKey = (itemNumber: string): string => `${LINE}${itemNumber}`;
+export const rowKey = (itemNumber: string): string => `${ROW}${itemNumber}`;
+export const isLineKey = (part: string): boolean => part.startsWith(LINE);
+export const itemNumberOf = (key: string): string => key.slice(key.indexOf(':') + 1);
+
+/** Linnworks finds services by name, whatever the case. */
+export const serviceHash = (name: string | null): string =>
+  hashOf((name ?? '').trim().toLowerCase());
+/** No service was asked for: Linnworks chooses. */
+export const NO_SERVICE = serviceHash('');
+
+/** Enough to tell two states of one line apart; an order of 1,000 lines stays small. */
+const lineHash = (item: ChannelOrderItem): string =>
+  hashOf({ ...item, ItemTitle: undefined }).slice(0, 16);
+
+/** Pieces of the line that were sent last; null for a line that was never sent. */
+export function sentQuantity(parts: SentParts, itemNumber: string): number | null {
+  const value = parts[lineKey(itemNumber)];
+  return value === undefined ? null : Number(value.slice(0, value.indexOf(':')));
+}
+
+/** The same line with other pieces: what a part-cancellation leaves. */
+export function withQuantity(parts: SentParts, itemNumber: string, quantity: number): SentParts {
+  const before = parts[lineKey(itemNumber)];
+  if (before === undefined) return parts;
+  return { ...parts, [lineKey(itemNumber)]: `${quantity}${before.slice(before.indexOf(':'))}` };
+}
+
+/** What identifies the order or never changes by an edit. The conversion rate moves daily by itself. */
+const FIXED = ['Source', 'SubSource', 'ReferenceNumber', 'ExternalReference', 'ReceivedDate'];
+const BY_OTHER_PARTS = [
+  ...['ChannelBuyerName', 'DeliveryAddress', 'BillingAddress', 'Notes', 'OrderItems'],
+  ...['PostalServiceName', 'MatchPostalServiceTag', 'PostalServiceCost', 'OrderState'],
+  ...['PaymentStatus', 'PaidOn', 'DispatchBy', 'SecondaryReferenceNumber', 'ConversionRate'],
+];
+
+/** Everything that no other part covers: a change of it is told, not lost. */
+function termsOf({ order, location }: MappedOrder): string {
+  const covered = new Set([...FIXED, ...BY_OTHER_PARTS, 'ExtendedProperties']);
+  const rest = Object.entries(order).filter(([name]) => !covered.has(name));
+  return hashOf([rest, location.toLowerCase()]);
+}
+
+export function sentPartsOf(mapped: MappedOrder): SentParts {
+  const order: ChannelOrder = mapped.order;
+  const lines = order.OrderItems.map(
+    (item) => [lineKey(item.ItemNumber), `${item.Qty}:${lineHash(item)}`] as const,
+  );
+  return {
+    payment: order.PaymentStatus,
+    state: order.OrderState,
+    customer: hashOf([order.ChannelBuyerName, order.DeliveryAddress, order.BillingAddress]),
+    service: serviceHash(order.PostalServiceName),
+    postage: hashOf(order.PostalServiceCost),
+    header: hashOf([order.DispatchBy, order.SecondaryReferenceNumber ?? '']),
+    note: hashOf(order.Notes.map(({ Note }) => Note)),
+    terms: termsOf(mapped),
+    ...Object.fromEntries(lines),
+  };
+}
+
+/** Parts that differ from what was sent last, lines that are gone included. */
+export function changedParts(before: SentParts, after: SentParts): string[] {
+  const hashOnly = (part: string, value: string | undefined): string | undefined =>
+    isLineKey(part) ? value?.slice(value.indexOf(':')) : value;
+  const gone = Object.keys(before).filter((part) => isLineKey(part) && !(part in after));
+  const changed = Object.keys(after).filter(
+    (part) => hashOnly(part, before[part]) !== hashOnly(part, after[part]),
+  );
+  return [...changed, ...gone];
+}
+
+/** The parts after everything was sent: the rows of lines that are still there are kept. */
+export function merged(before: SentParts, after: SentParts): SentParts {
+  const rows = Object.entries(before).filter(
+    ([part]) => part.startsWith(ROW) && lineKey(itemNumberOf(part)) in after,
+  );
+  return { ...after, ...Object.fromEntries(rows) };
+}
+
+/** One part as sent now, or forgotten where the order has it no more. */
+export function withPart(before: SentParts, part: string, after: SentParts): SentParts {
+  const value = after[part];
+  if (value !== undefined) return { ...before, [part]: value };
+  const dropped = new Set([part, ...(isLineKey(part) ? [rowKey(itemNumberOf(part))] : [])]);
+  return Object.fromEntries(Object.entries(before).filter(([key]) => !dropped.has(key)));
+}
