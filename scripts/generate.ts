@@ -3,6 +3,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { renderAppJson } from '../worker/src/config/app-json.ts';
 import { renderEnvExample } from '../worker/src/config/env-example.ts';
 import { renderErrorLabels, renderTroubleshooting } from '../worker/src/domain/troubleshooting.ts';
 import { renderFieldModel } from '../worker/src/mapping/reference-page.ts';
@@ -11,6 +12,7 @@ import { renderFieldModel } from '../worker/src/mapping/reference-page.ts';
 const FILES: Readonly<Record<string, (current: string) => string>> = {
   '.env.example': renderEnvExample,
   '.github/TROUBLESHOOTING.md': renderTroubleshooting,
+  'app.json': renderAppJson,
   'worker/src/mapping/README.md': renderFieldModel,
   'force-app/main/default/labels/CustomLabels.labels-meta.xml': renderErrorLabels,
 };

@@ -36,7 +36,8 @@ function poolConfig(
   const isLocal = ['localhost', '127.0.0.1', '::1', ''].includes(url.hostname);
   const mode = url.searchParams.get('sslmode');
   // Heroku's certificates are signed by themselves: traffic is encrypted, the name is not checked, unless asked for.
-  const ssl = isLocal && mode === null ? false : { rejectUnauthorized: mode === 'verify-full' };
+  const isPlain = mode === 'disable' || (isLocal && mode === null);
+  const ssl = isPlain ? false : { rejectUnauthorized: mode === 'verify-full' };
   url.searchParams.delete('sslmode');
   return { connectionString: url.toString(), ssl };
 }
