@@ -30,7 +30,9 @@ const stale: string[] = [];
 for (const [file, render] of Object.entries(FILES)) {
   const options = await resolveConfig(file);
   const raw = render(current(file));
-  const text = /\.(md|xml|json)$/.test(file) ? await format(raw, { ...options, filepath: file }) : raw;
+  const text = /\.(md|xml|json)$/.test(file)
+    ? await format(raw, { ...options, filepath: file })
+    : raw;
   if (text === current(file)) continue;
   stale.push(file);
   if (!isCheck) writeFileSync(file, text);
