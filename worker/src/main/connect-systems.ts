@@ -1,11 +1,13 @@
 import type { Settings } from '../config/settings-schema.ts';
+import { Circuit, type SystemName } from '../domain/circuit.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../domain/ports.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { createLinnworks } from '../linnworks/account.ts';
-import { createLinnworksClient } from '../linnworks/client.ts';
+import { createLinnworksClient, type LinnworksClient } from '../linnworks/client.ts';
 import type { PipelineDeps } from '../pipelines/deps.ts';
 import { createReference, type Reference } from '../pipelines/read-settings.ts';
+import { STREAM_PARTS, StreamGates } from '../pipelines/stream-gates.ts';
 import { openJobQueue, type JobQueue } from '../queue/job-queue.ts';
 import type { OpenStore } from '../queue/open-store.ts';
 import { createTables } from '../queue/tables/tables.ts';
@@ -23,10 +25,18 @@ export interface Systems {
   readonly reference: Reference;
   readonly tokens: TokenProvider;
   readonly queue: JobQueue;
+  readonly gates: StreamGates;
+  readonly circuits: { readonly salesforce: Circuit; readonly linnworks: Circuit };
   readonly usage: () => { name: string; used: number; limit: number; window: string }[];
 }
 
-function connectSalesforce(settings: Settings, clock: Clock, log: Logger, metrics: Metrics) {
+function connectSalesforce(
+  settings: Settings,
+  clock: Clock,
+  log: Logger,
+  metrics: Metrics,
+  circuit: Circuit,
+) {
   const tokens = new TokenProvider({
     loginUrl: settings.SF_LOGIN_URL,
     audience: settings.SF_AUDIENCE ?? settings.SF_LOGIN_URL,
@@ -43,14 +53,22 @@ function connectSalesforce(settings: Settings, clock: Clock, log: Logger, metric
   const rest: typeof plain = {
     ...plain,
     call: (method, path, body) =>
-      observe(salesforceCallName(method, path), () => plain.call(method, path, body)),
+      circuit.run(() =>
+        observe(salesforceCallName(method, path), () => plain.call(method, path, body)),
+      ),
   };
   const namespace = createNamespace(settings.SF_NAMESPACE);
   return { tokens, salesforce: new SalesforceGateway(rest, namespace, clock) };
 }
 
-function connectLinnworks(settings: Settings, clock: Clock, log: Logger, metrics: Metrics) {
-  return createLinnworksClient({
+function connectLinnworks(
+  settings: Settings,
+  clock: Clock,
+  log: Logger,
+  metrics: Metrics,
+  circuit: Circuit,
+): LinnworksClient {
+  const client = createLinnworksClient({
     credentials: {
       authUrl: settings.LINNWORKS_AUTH_URL,
       applicationId: settings.LINNWORKS_APPLICATION_ID,
@@ -61,6 +79,32 @@ function connectLinnworks(settings: Settings, clock: Clock, log: Logger, metrics
     clock,
     fetch: observedFetch(metrics),
     log,
+  });
+  return {
+    call: (name, args, reply) => circuit.run(() => client.call(name, args, reply)),
+    usage: () => client.usage(),
+  };
+}
+
+/** An outage of one system closes every stream; the first answer opens them again. */
+function watchSystems(gates: StreamGates, clock: Clock, log: Logger): Systems['circuits'] {
+  const watch = (system: SystemName): Circuit =>
+    new Circuit(system, clock, (outage) => {
+      if (outage === null) log.info('A system answers again', { system });
+      else log.warn('A system is down; streams wait', { system, code: outage.cause.code });
+      gates
+        .setAll(system, outage !== null)
+        .catch((error: Error) =>
+          log.error('Streams could not be switched', { reason: error.message }),
+        );
+    });
+  return { salesforce: watch('Salesforce'), linnworks: watch('Linnworks') };
+}
+
+function openGates(queue: JobQueue): StreamGates {
+  return new StreamGates(async (stream, isOpen) => {
+    for (const name of STREAM_PARTS[stream].queues)
+      await (isOpen ? queue.resume(name) : queue.pause(name));
   });
 }
 
@@ -73,8 +117,16 @@ export async function connectSystems(
   metrics: Metrics,
 ): Promise<Systems> {
   const queue = await openJobQueue(store.connection, log, true);
-  const { tokens, salesforce } = connectSalesforce(settings, clock, log, metrics);
-  const client = connectLinnworks(settings, clock, log, metrics);
+  const gates = openGates(queue);
+  const circuits = watchSystems(gates, clock, log);
+  const { tokens, salesforce } = connectSalesforce(
+    settings,
+    clock,
+    log,
+    metrics,
+    circuits.salesforce,
+  );
+  const client = connectLinnworks(settings, clock, log, metrics, circuits.linnworks);
   let source = DEFAULT_SETTINGS.source;
   const linnworks = createLinnworks({ client, clock, log, source: () => source });
   const tables = createTables(store.db);
@@ -104,5 +156,5 @@ export async function connectSystems(
       ? calls
       : [{ name: 'Salesforce API', ...daily, window: 'day' }, ...calls];
   };
-  return { deps, reference: withSource, tokens, queue, usage };
+  return { deps, reference: withSource, tokens, queue, gates, circuits, usage };
 }

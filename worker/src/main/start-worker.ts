@@ -7,6 +7,8 @@ import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat
 import { createOrdersOut } from '../pipelines/orders-out.ts';
 import type { Handle } from '../pipelines/push-order.ts';
 import { createPullFulfilment } from '../pipelines/pull-fulfilment.ts';
+import { recordingRetries } from '../pipelines/record-retries.ts';
+import { isStream } from '../pipelines/stream-gates.ts';
 import { createAnswerAsked } from '../pipelines/requests/answer-asked.ts';
 import { holdLease } from '../queue/lease.ts';
 import { openStore } from '../queue/open-store.ts';
@@ -58,7 +60,7 @@ class Started {
 type State = { -readonly [Key in keyof Health]: Health[Key] };
 
 function vitalsOf(
-  { queue, usage }: Systems,
+  { queue, gates, usage }: Systems,
   state: State,
   schedule: () => Schedule | undefined,
 ): Vitals {
@@ -69,6 +71,7 @@ function vitalsOf(
     lastSuccess: (task) => schedule()?.lastSuccess(task) ?? null,
     failure: (task) => schedule()?.failure(task) ?? null,
     backlog: (name) => queue.backlog(name),
+    pausedBy: (stream) => (isStream(stream) ? gates.reasons(stream) : []),
     budgets: usage,
   };
 }
@@ -84,7 +87,9 @@ function startSchedules(settings: Settings, systems: Systems, state: State): Sch
     vitalsOf(systems, state, () => schedule),
     streamRows(periods),
   );
-  schedule = startSchedule(tasksOf(settings, systems, beat), systems.deps.log);
+  schedule = startSchedule(tasksOf(settings, systems, beat), systems.deps.log, (task) =>
+    systems.gates.mayRun(task),
+  );
   return schedule;
 }
 
@@ -95,16 +100,17 @@ async function startParts(
   metrics: Metrics,
   started: Started,
 ): Promise<void> {
-  const { deps, reference, queue } = systems;
+  const { deps, reference, queue, gates } = systems;
   started.add(() => queue.stop());
   const work = (name: QueueName, options: typeof ORDERS_OUT, handle: Handle): Promise<void> =>
-    queue.work(name, options, observedHandle(metrics, name, handle));
+    queue.work(name, options, observedHandle(metrics, name, recordingRetries(deps, name, handle)));
+  await gates.load(deps);
   await work('orders-out', ORDERS_OUT, createOrdersOut(deps, reference));
   await work('orders-in', ORDERS_IN, createPullFulfilment(deps, reference));
   const schedule = startSchedules(settings, systems, state);
   bindGauges(metrics, gaugeSources(systems, schedule));
   started.add(() => schedule.stop());
-  const handlers = requestHandlers(deps, (task) => schedule.runNow(task));
+  const handlers = requestHandlers(deps, gates, (task) => schedule.runNow(task));
   await work('requests', REQUESTS, createAnswerAsked(deps, handlers));
   const events = subscribeToDoorbell(
     settings,

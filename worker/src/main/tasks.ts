@@ -18,7 +18,7 @@ const LOCATIONS_SECONDS = 60 * 60;
 /** Everything that happens by the clock; each task can also be asked to run now. */
 export function tasksOf(
   settings: Settings,
-  { deps, reference }: Systems,
+  { deps, reference, circuits }: Systems,
   beat: () => Promise<void>,
 ): Task[] {
   const corrections = createCorrectionWatch(deps, reference);
@@ -55,6 +55,14 @@ export function tasksOf(
       run: () => corrections.look(),
     },
     { name: 'field-model', everySeconds: FIELD_MODEL_SECONDS, run: () => reference.fieldModel() },
+    {
+      name: 'probe',
+      everySeconds: 5,
+      run: async () => {
+        if (circuits.salesforce.isProbeDue) await deps.salesforce.limits();
+        if (circuits.linnworks.isProbeDue) await deps.linnworks.locations();
+      },
+    },
     { name: 'heartbeat', everySeconds: settings.HEARTBEAT_SECONDS, run: beat },
   ];
 }

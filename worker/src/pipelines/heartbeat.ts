@@ -1,6 +1,8 @@
 import { hashOf } from '../domain/hash.ts';
 import type { QueueName, SalesforceRecord } from '../domain/ports.ts';
+import type { StreamKey } from '../domain/subject.ts';
 import type { PipelineDeps } from './deps.ts';
+import type { Reason } from './stream-gates.ts';
 
 /** What the running worker knows of itself. */
 export interface Vitals {
@@ -10,11 +12,13 @@ export interface Vitals {
   readonly lastSuccess: (task: string) => Date | null;
   readonly failure: (task: string) => string | null;
   readonly backlog: (queue: QueueName) => Promise<number>;
+  /** Why a stream stands still; empty while it runs. */
+  readonly pausedBy: (stream: StreamKey) => readonly Reason[];
   readonly budgets: () => readonly { name: string; used: number; limit: number; window: string }[];
 }
 
 interface StreamRow {
-  readonly key: string;
+  readonly key: StreamKey;
   readonly name: string;
   readonly task: string;
   readonly queue: QueueName;
@@ -50,6 +54,23 @@ export function streamRows(periods: { outbox: number; fulfilment: number }): Str
   ];
 }
 
+/** A person's pause is no failure; a system that is down is one, on every stream, until it answers again. */
+function stateOf(
+  reasons: readonly Reason[],
+  failure: string | null,
+  backlog: number,
+): { status: string; message: string | null } {
+  const down = reasons.find((reason) => reason !== 'person');
+  if (reasons.includes('person'))
+    return { status: 'Paused', message: 'Paused by a person; everything waits in order.' };
+  if (down !== undefined) {
+    const message = `${down} does not answer. Everything waits in order and goes on by itself.`;
+    return { status: 'Failing', message };
+  }
+  if (failure !== null) return { status: 'Failing', message: failure.slice(0, 255) };
+  return { status: backlog > 0 ? 'Running' : 'Idle', message: null };
+}
+
 async function streamRecord(
   deps: Deps,
   vitals: Vitals,
@@ -59,14 +80,17 @@ async function streamRecord(
   const backlog = await vitals.backlog(stream.queue);
   const hours = await deps.tables.audit.hourly(stream.auditStep, now);
   const failure = vitals.failure(stream.task);
+  const reasons = vitals.pausedBy(stream.key);
+  const { status, message } = stateOf(reasons, failure, backlog);
   const last = vitals.lastSuccess(stream.task);
   const sum = (of: 'done' | 'failed') => hours.reduce((total, hour) => total + hour[of], 0);
   return {
     Key__c: stream.key,
     Name: stream.name,
     Sort_Order__c: stream.order,
-    Status__c: failure !== null ? 'Failing' : backlog > 0 ? 'Running' : 'Idle',
-    Message__c: failure?.slice(0, 255) ?? null,
+    Status__c: status,
+    Message__c: message,
+    Is_Paused__c: reasons.includes('person'),
     Last_Success_At__c: last?.toISOString() ?? null,
     Last_Run_At__c: last?.toISOString() ?? null,
     Next_Run_At__c:
@@ -76,7 +100,7 @@ async function streamRecord(
       last === null ? null : Math.max(0, Math.round((now.getTime() - last.getTime()) / 1000)),
     Done_Last_24h__c: sum('done'),
     Failed_Last_24h__c: sum('failed'),
-    Errors_Open__c: stream.key === 'orders-out' ? await deps.tables.errors.count() : 0,
+    Errors_Open__c: await deps.tables.errors.count(stream.key),
     History__c: JSON.stringify(hours),
   };
 }

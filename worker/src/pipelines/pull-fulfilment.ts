@@ -1,6 +1,6 @@
 import { hasParcels, type ObservedOrder, type ObservedParcel } from '../domain/observed-order.ts';
 import type { Job, JobOutcome } from '../domain/ports.ts';
-import { retryDelay } from '../domain/retry.ts';
+import { refusedItem } from '../domain/item-code.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
 import type { Link } from '../domain/tables.ts';
 import { newTraceId } from '../domain/trace-id.ts';
@@ -171,7 +171,7 @@ async function handle(
     jobs.map((job): [string, JobOutcome] => {
       const codes = refused.get((job.data['order'] as ObservedOrder).linnworksId);
       if (codes === undefined) return [job.id, { done: true }];
-      return [job.id, { retryAfterMs: retryDelay(job.attempt), reason: codes.join(', ') }];
+      return [job.id, refusedItem(job.attempt, codes)];
     }),
   );
 }

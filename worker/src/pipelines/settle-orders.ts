@@ -1,4 +1,5 @@
 import { hashOf } from '../domain/hash.ts';
+import { itemCode } from '../domain/item-code.ts';
 import { hasParcels, type ObservedOrder } from '../domain/observed-order.ts';
 import type { Job } from '../domain/ports.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
@@ -110,7 +111,11 @@ export async function settleOrders(
   for (const arrival of arrivals) {
     const codes = result.refused.get(arrival.order.linnworksId);
     if (codes === undefined) done.push(arrival);
-    else refused.set(arrival.job.id, `Salesforce refused the write-back: ${codes.join(', ')}`);
+    else
+      refused.set(
+        arrival.job.id,
+        `${itemCode(codes)}: Salesforce refused the write-back (${codes.join(', ')}).`,
+      );
   }
   await confirm(deps, done);
   const checked = done.map((one) => check(one, result.settled.has(one.order.linnworksId)));

@@ -59,9 +59,10 @@ export interface CorrectionWatch {
 }
 
 /**
- * Looks at the orders that wait for a person: when somebody changed the order, its lines, products, contacts or account,
- * or when Linnworks has what was missing, the order is tried again without anybody pressing a button. Two small queries for
- * up to 200 orders. Each correction is acted on once; a repeated try after a restart does no harm.
+ * Looks at the records that wait for a person: when somebody changed the order, its lines, products, contacts or account,
+ * when an admin changed the settings or a mapping row, or when Linnworks has what was missing, the record is tried again
+ * without anybody pressing a button. Four small queries for up to 200 orders. Each correction is acted on once; a repeated
+ * try after a restart does no harm.
  */
 export function createCorrectionWatch(deps: PipelineDeps, reference: Reference): CorrectionWatch {
   const acted = new Set<string>();

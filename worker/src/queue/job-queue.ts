@@ -3,11 +3,17 @@ import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { ConnectorError } from '../domain/connector-error.ts';
 import type { Job, JobOutcome, Logger, NewJob, Queue, QueueName } from '../domain/ports.ts';
+import { retryDelay } from '../domain/retry.ts';
 import { inTransaction } from './open-store.ts';
+import { pausable, type WorkLoops } from './work-loops.ts';
 
 export interface JobQueue extends Queue {
   /** Waiting, retrying and running jobs. */
   backlog(queue: QueueName): Promise<number>;
+  /** Hands out nothing of this queue until `resume`; waits for its running batches. Jobs keep their order. */
+  pause(queue: QueueName): Promise<void>;
+  /** Goes on; what waited for a retry runs at once. */
+  resume(queue: QueueName): Promise<void>;
   /** Hands out nothing more and waits for running batches. */
   stop(): Promise<void>;
 }
@@ -25,8 +31,8 @@ const KEEP_FINISHED_SECONDS = 24 * 60 * 60;
 
 /**
  * Its defaults lose work: unfinished jobs are deleted after 14 days, and a failed job is deleted after 7, which lets the
- * next one of its key pass. Retries go on for as long as it takes (an outage may last days), at most a quarter of an
- * hour apart. A worker that dies is noticed by its missing heartbeat.
+ * next one of its key pass. Retries go on for as long as it takes, each after the delay that its outcome names. A worker
+ * that dies is noticed by its missing heartbeat.
  */
 const QUEUE_OPTIONS = {
   policy: 'key_strict_fifo',
@@ -71,6 +77,11 @@ const reasonOf = (error: unknown): string =>
     ? `${error.code}: ${error.message}`
     : `Unexpected: ${(error as Error).name}`;
 
+function later({ attempt }: Job, error: unknown): JobOutcome {
+  const atLeastMs = error instanceof ConnectorError ? error.retryAfterMs : 0;
+  return { retryAfterMs: retryDelay(attempt, atLeastMs), reason: reasonOf(error) };
+}
+
 /** Runs a batch; when it throws for a reason of one record, each job runs alone, so that only the bad one waits. */
 async function runBatch(
   jobs: Job[],
@@ -84,7 +95,7 @@ async function runBatch(
     if (isSystemWide(error)) log.warn('A batch waits for a system to come back', fields);
     else log.error('A batch failed', { ...fields, stack: (error as Error).stack });
     if (isSystemWide(error) || jobs.length === 1)
-      return new Map(jobs.map(({ id }) => [id, { retryAfterMs: 0, reason: reasonOf(error) }]));
+      return new Map(jobs.map((job) => [job.id, later(job, error)]));
     const outcomes = new Map<string, JobOutcome>();
     for (const job of jobs)
       for (const [id, one] of await runBatch([job], handle, log)) outcomes.set(id, one);
@@ -140,7 +151,52 @@ async function recoverOrphans(boss: PgBoss): Promise<void> {
     await boss.fail(name, id, { reason: 'the worker was killed' });
 }
 
+/** Says when each failed job of a batch runs again; the queue's own backoff does not know what the other side asked for. */
+async function setDelays(boss: PgBoss, outcomes: ReadonlyMap<string, JobOutcome>): Promise<void> {
+  const later = [...outcomes].flatMap(([id, outcome]) =>
+    'retryAfterMs' in outcome ? [{ id, seconds: Math.ceil(outcome.retryAfterMs / 1000) }] : [],
+  );
+  if (later.length === 0) return;
+  const text =
+    'update pgboss.job set retry_delay = later.seconds, retry_backoff = false from unnest($1::uuid[], $2::int[]) as later(id, seconds) where job.id = later.id';
+  const values = [later.map(({ id }) => id), later.map(({ seconds }) => seconds)];
+  await boss.getDb().executeSql(text, values);
+}
+
+async function startLoop(
+  boss: PgBoss,
+  log: Logger,
+  queue: QueueName,
+  batchSize: number,
+  handle: Handle,
+): Promise<void> {
+  let workerId = '';
+  workerId = await boss.work<Payload, unknown, { perJobResults: true; includeMetadata: true }>(
+    queue,
+    {
+      batchSize,
+      perJobResults: true,
+      includeMetadata: true,
+      pollingIntervalSeconds: 0.5,
+      notifyPollingIntervalSeconds: 0.5,
+    } as { perJobResults: true; includeMetadata: true },
+    async (rows: JobWithMetadata<Payload>[]) => {
+      const outcomes = await runBatch(rows.map(toJob), handle, log);
+      await setDelays(boss, outcomes);
+      boss.notifyWorker(workerId);
+      return rows.map(({ id }) => toResult(id, outcomes.get(id)));
+    },
+  );
+}
+
 function createQueue(boss: PgBoss, log: Logger): JobQueue {
+  const loops: WorkLoops = pausable({
+    start: async (queue, { options, handle }) => {
+      for (let loop = 0; loop < options.loops; loop++)
+        await startLoop(boss, log, queue, options.batchSize, handle);
+    },
+    stop: (queue) => boss.offWork(queue, { wait: true }),
+  });
   return {
     async enqueue(tx, queue, jobs: readonly NewJob[]) {
       if (jobs.length === 0) return;
@@ -152,29 +208,16 @@ function createQueue(boss: PgBoss, log: Logger): JobQueue {
       }));
       await boss.insert(queue, inserts, { db: fromKysely(inTransaction(tx)) });
     },
-    async work(queue, { batchSize, loops }, handle) {
-      for (let loop = 0; loop < loops; loop++) {
-        let workerId = '';
-        workerId = await boss.work<
-          Payload,
-          unknown,
-          { perJobResults: true; includeMetadata: true }
-        >(
-          queue,
-          {
-            batchSize,
-            perJobResults: true,
-            includeMetadata: true,
-            pollingIntervalSeconds: 0.5,
-            notifyPollingIntervalSeconds: 0.5,
-          } as { perJobResults: true; includeMetadata: true },
-          async (rows: JobWithMetadata<Payload>[]) => {
-            const outcomes = await runBatch(rows.map(toJob), handle, log);
-            boss.notifyWorker(workerId);
-            return rows.map(({ id }) => toResult(id, outcomes.get(id)));
-          },
+    work: (queue, options, handle) => loops.start(queue, { options, handle }),
+    pause: (queue) => loops.pause(queue),
+    async resume(queue) {
+      await boss
+        .getDb()
+        .executeSql(
+          "update pgboss.job set start_after = now() where name = $1 and state = 'retry'",
+          [queue],
         );
-      }
+      await loops.resume(queue);
     },
     async hurry(queue, keys) {
       const text =

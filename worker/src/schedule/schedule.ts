@@ -38,14 +38,17 @@ class Runner {
   #again = false;
   #stopped = false;
 
-  constructor(task: Task, log: Logger) {
+  readonly #mayRun: (task: string) => boolean;
+
+  constructor(task: Task, log: Logger, mayRun: (task: string) => boolean) {
     this.task = task;
+    this.#mayRun = mayRun;
     this.#log = log;
   }
 
   /** Never two at a time. */
   trigger(isRequest: boolean): void {
-    if (this.#stopped) return;
+    if (this.#stopped || !this.#mayRun(this.task.name)) return;
     if (this.running !== null) {
       this.#again ||= isRequest;
       return;
@@ -79,9 +82,16 @@ class Runner {
   }
 }
 
-/** Starts the tasks: each at once, then in its rhythm, never overlapping itself, never ending the process. */
-export function startSchedule(tasks: readonly Task[], log: Logger): Schedule {
-  const runners = new Map(tasks.map((task) => [task.name, new Runner(task, log)]));
+/**
+ * Starts the tasks: each at once, then in its rhythm, never overlapping itself, never ending the process.
+ * @param mayRun false for tasks of a stream that is paused; asked each time.
+ */
+export function startSchedule(
+  tasks: readonly Task[],
+  log: Logger,
+  mayRun: (task: string) => boolean = () => true,
+): Schedule {
+  const runners = new Map(tasks.map((task) => [task.name, new Runner(task, log, mayRun)]));
   const timers: ScheduledTask[] = [];
   for (const runner of runners.values()) {
     timers.push(cron.schedule(toCron(runner.task.everySeconds), () => runner.trigger(false)));

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job, JobOutcome, Logger } from '../../src/domain/ports.ts';
 import { openJobQueue, type JobQueue } from '../../src/queue/job-queue.ts';
@@ -131,5 +132,55 @@ describe('the queue', () => {
     await waitFor('the neighbours', async () => done.length === 2, 20_000, 50);
     expect([...done].sort()).toEqual([1, 3]);
     expect(await queue.backlog('returns-in')).toBe(1);
+  });
+
+  it('hands out nothing of a paused queue, and everything in order when it goes on', async () => {
+    const seen: number[] = [];
+    const others: number[] = [];
+    const take = (list: number[]) => async (jobs: Job[]) => {
+      list.push(...jobs.map(numberOf));
+      return new Map(jobs.map(({ id }): [string, JobOutcome] => [id, { done: true }]));
+    };
+    await queue.work('orders-out', { batchSize: 1, loops: 2 }, take(seen));
+    await queue.work('requests', { batchSize: 1, loops: 1 }, take(others));
+    await queue.pause('orders-out');
+    await store.transaction(async (tx) => {
+      await queue.enqueue(
+        tx,
+        'orders-out',
+        [1, 2, 3].map((n) => job('one-order', n)),
+      );
+      await queue.enqueue(
+        tx,
+        'requests',
+        [1, 2, 3].map((n) => job(`r${n}`, n)),
+      );
+    });
+    await waitFor('the other queue', async () => others.length === 3, 20_000, 50);
+    expect(seen).toEqual([]);
+    await queue.resume('orders-out');
+    await waitFor('the paused queue', async () => seen.length === 3, 20_000, 50);
+    expect(seen).toEqual([1, 2, 3]);
+  });
+
+  it('waits as long as an outcome says, and no longer once it is hurried', async () => {
+    const attempts: number[] = [];
+    await queue.work('orders-in', { batchSize: 1, loops: 1 }, async (jobs) => {
+      attempts.push(...jobs.map(({ attempt }) => attempt));
+      const later = { retryAfterMs: 3_600_000, reason: 'asked to wait' };
+      return new Map(
+        jobs.map(({ id, attempt }): [string, JobOutcome] => [
+          id,
+          attempt === 1 ? later : { done: true },
+        ]),
+      );
+    });
+    await store.transaction((tx) => queue.enqueue(tx, 'orders-in', [job('slow', 1)]));
+    const due = sql<{ due: Date }>`select start_after as due from pgboss.job
+      where name = 'orders-in' and state = 'retry'`;
+    const row = await waitFor('the retry', async () => (await due.execute(store.db)).rows[0]);
+    expect(row.due.getTime() - Date.now()).toBeGreaterThan(3_000_000);
+    await queue.hurry('orders-in', ['slow']);
+    await waitFor('the hurried job', async () => attempts.length === 2, 20_000, 50);
   });
 });

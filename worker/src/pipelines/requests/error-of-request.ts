@@ -1,8 +1,9 @@
+import type { OpenError } from '../../domain/tables.ts';
 import type { PipelineDeps } from '../deps.ts';
 import type { AskedRequest } from './request.ts';
 
 /** The key (our fingerprint) of the error record that a request is about. */
-export async function errorKeyOf(
+async function errorKeyOf(
   { salesforce }: Pick<PipelineDeps, 'salesforce'>,
   { errorId, recordId }: AskedRequest,
 ): Promise<string | null> {
@@ -13,4 +14,14 @@ export async function errorKeyOf(
   );
   const key = rows[0]?.['Key__c'];
   return typeof key === 'string' ? key : null;
+}
+
+/** The errors of a request: all of its cause, else the one it names. */
+export async function errorsOf(
+  deps: Pick<PipelineDeps, 'salesforce' | 'tables'>,
+  request: AskedRequest,
+): Promise<OpenError[]> {
+  if (request.causeKey !== null) return deps.tables.errors.byCause(request.causeKey);
+  const key = await errorKeyOf(deps, request);
+  return key === null ? [] : deps.tables.errors.byFingerprint([key]);
 }

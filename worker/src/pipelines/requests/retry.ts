@@ -1,15 +1,8 @@
-import type { OpenError } from '../../domain/tables.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { markRetrying } from '../record-error.ts';
 import { enqueueAgain, retryJobs } from '../try-again.ts';
-import type { AskedRequest, RequestHandler } from './request.ts';
-import { errorKeyOf } from './error-of-request.ts';
-
-async function errorsOf(deps: PipelineDeps, request: AskedRequest): Promise<OpenError[]> {
-  if (request.causeKey !== null) return deps.tables.errors.byCause(request.causeKey);
-  const key = await errorKeyOf(deps, request);
-  return key === null ? [] : deps.tables.errors.byFingerprint([key]);
-}
+import type { RequestHandler } from './request.ts';
+import { errorsOf } from './error-of-request.ts';
 
 const plural = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
 
