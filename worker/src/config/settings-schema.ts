@@ -102,6 +102,9 @@ export const settingsSchema = z.object({
     'How often the request records are read when no event rings.',
   ),
   FULFILMENT_POLL_SECONDS: seconds(10).describe('How often Linnworks is asked what changed.'),
+  GONE_ORDERS_POLL_SECONDS: seconds(120).describe(
+    'How often the open orders are compared, to find merged and deleted ones.',
+  ),
   STOCK_POLL_SECONDS: seconds(60).describe(
     'How often a part of the stock is read; 25 pages of 200 items each time.',
   ),

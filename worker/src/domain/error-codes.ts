@@ -109,6 +109,11 @@ export const ERROR_CODES = {
     whatToDo: 'Look for it in Linnworks: it was merged with another order or deleted by a person.',
     retry: 'never',
   },
+  STATE_CONFLICT: {
+    kind: 'conflict',
+    whatToDo: 'Compare the order in both systems; a possible state closes this by itself.',
+    retry: 'never',
+  },
   LW_REFUSED: data('Read the sentence of Linnworks, correct the order and press Retry.'),
   LW_THROTTLED: heals('throttled', 'Nothing: it goes on when the quota is free again.'),
   LW_UNAVAILABLE: heals('transient', 'Nothing: it is tried again until Linnworks answers.'),

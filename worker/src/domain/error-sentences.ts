@@ -41,6 +41,7 @@ export const ERROR_SENTENCES: Readonly<Record<KnownCode, string>> = {
   TOO_LATE_CANCELLED: 'The order is already cancelled in Linnworks.',
   EDIT_NOT_TAKEN: 'Linnworks does not let us change this part of an order.',
   LW_ORDER_GONE: 'Linnworks does not have the order any more.',
+  STATE_CONFLICT: 'Linnworks shows a change of an order that cannot be.',
   LW_REFUSED: 'Linnworks refused what was sent.',
   LW_THROTTLED: 'Linnworks asked to slow down.',
   LW_UNAVAILABLE: 'Linnworks is not available.',

@@ -26,16 +26,41 @@ export interface Linnworks extends OrderEdits {
   parcels(linnworksIds: readonly string[]): Promise<Map<string, ObservedParcel[]>>;
   /** Tracking number to address; numbers of carriers without an address are missing. */
   trackingUrls(parcels: readonly TrackingQuestion[]): Promise<Map<string, string>>;
-  /** Ids of the orders that each order came from (split, resend, exchange) by the child's id. */
-  parents(
-    linnworksIds: readonly string[],
-  ): Promise<Map<string, { parentId: string; type: string }>>;
+  /** Relations in which one of these orders is parent or child, also of orders that are gone. */
+  relations(linnworksIds: readonly string[]): Promise<OrderRelation[]>;
+  /** Ids of all open orders of our source, over all locations. */
+  openOrderIds(): Promise<Set<string>>;
+  /** Pick states by order id, for orders of running and finished waves. */
+  pickWaves(): Promise<Map<string, { waveId: number; isPicked: boolean }>>;
+  /** Why each of these cancelled orders was cancelled, where its history says so. */
+  cancelReasons(linnworksIds: readonly string[]): Promise<Map<string, string>>;
+  /** One page of everything that was updated since, for the first load; `token` continues the chain. */
+  ordersPage(since: Date, token: string | null): Promise<OrdersPage>;
   locations(): Promise<StockLocation[]>;
   shippingServices(): Promise<string[]>;
   /** One page of all items with their levels, counted from 1. */
   stockPage(pageNumber: number): Promise<StockPage>;
   /** The SKUs of these that exist, in lower case. */
   knownSkus(skus: readonly string[]): Promise<Set<string>>;
+}
+
+/** How an order came to be. */
+export type Relation = 'Original' | 'Split' | 'Merge' | 'Resend' | 'Exchange';
+
+export interface OrderRelation {
+  readonly parentId: string;
+  readonly childId: string;
+  readonly relation: Exclude<Relation, 'Original'>;
+}
+
+export interface OrdersPage {
+  readonly orders: readonly ObservedOrder[];
+  /** How many orders the whole chain holds, of all sources; null where it is not told. */
+  readonly total: number | null;
+  /** Rows of this page, of all sources. */
+  readonly rows: number;
+  /** null at the end of the chain. */
+  readonly next: string | null;
 }
 
 /** Items as Linnworks sends them; `mapping` reads them. */

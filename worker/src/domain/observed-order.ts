@@ -32,6 +32,10 @@ export interface ObservedOrder {
   readonly folders: readonly string[];
   readonly identifiers: readonly string[];
   readonly pickWaves: readonly number[];
+  /** As its pick wave says; missing where no wave was asked for. */
+  readonly isPicked?: boolean;
+  /** False when these facts are newer than `updatedAt`; see domain/version.ts. */
+  readonly isExact?: boolean;
   readonly properties: Readonly<Record<string, string>>;
   readonly shipping: ObservedShipping;
   readonly totals: ObservedTotals;

@@ -1,6 +1,10 @@
 import type { KnownCode } from './error-codes.ts';
 import type { QueueName, Tx } from './ports.ts';
+import type { Relation } from './linnworks-port.ts';
+import type { OrderState } from './order-state.ts';
+import type { OwnFacts } from './state-rules.ts';
 import type { StreamKey, SubjectKind } from './subject.ts';
+import type { Version } from './version.ts';
 
 /** What the worker remembers. Reads see committed rows; writes take the transaction they belong to. */
 
@@ -37,6 +41,28 @@ export interface SnapshotTable {
   get(object: string, keys: readonly string[]): Promise<Map<string, Snapshot>>;
   /** An older version never replaces a newer one. */
   put(tx: Tx, object: string, rows: readonly Snapshot[]): Promise<void>;
+}
+
+/** What was written last of one Linnworks order: its version, its state, and hashes of its records by key. */
+export interface OrderSnapshot extends Version {
+  readonly linnworksId: string;
+  readonly number: number;
+  readonly salesforceOrderId: string | null;
+  readonly relation: Relation;
+  readonly parentId: string | null;
+  /** What Linnworks shows, before `own` is laid over it. */
+  readonly seen: OrderState;
+  readonly state: OrderState;
+  readonly own: OwnFacts;
+  /** Of the order record by its Linnworks id, of lines, parcels and their contents by object and key. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+export interface OrderSnapshotTable {
+  get(linnworksIds: readonly string[]): Promise<Map<string, OrderSnapshot>>;
+  put(tx: Tx, rows: readonly OrderSnapshot[]): Promise<void>;
+  /** Those that were neither shipped nor gone when they were seen last, before the given time of our clock. */
+  openBefore(observedAt: string): Promise<string[]>;
 }
 
 /** How a record is tried again: the job that does it. */
@@ -122,6 +148,7 @@ export interface AuditTable {
 export interface Tables {
   readonly links: LinkTable;
   readonly snapshots: SnapshotTable;
+  readonly orders: OrderSnapshotTable;
   readonly errors: ErrorTable;
   readonly cursors: CursorTable;
   readonly inbox: InboxTable;

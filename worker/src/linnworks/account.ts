@@ -12,10 +12,12 @@ import {
   updateCustomer,
 } from './orders.ts';
 import { orderEdits } from './order-edits.ts';
-import { changedByV1, changedByV2, probeV2 } from './orders-delta.ts';
+import { cancelReasons, pickWaves, relations } from './order-annexes.ts';
+import { changedByV1, openOrderIds, pageOfV1 } from './orders-delta-v1.ts';
+import { changedByV2, pageOfV2, probeV2 } from './orders-delta-v2.ts';
 import { parcels, trackingUrls } from './parcels.ts';
 import { stockPage } from './stock.ts';
-import { knownSkus, locations, parents, shippingServices } from './reference-data.ts';
+import { knownSkus, locations, shippingServices } from './reference-data.ts';
 
 export interface AccountOptions {
   readonly client: LinnworksClient;
@@ -51,7 +53,20 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     },
     parcels: (ids) => parcels(client, ids),
     trackingUrls: (questions) => trackingUrls(client, questions),
-    parents: (ids) => parents(client, ids),
+    relations: (ids) => relations(client, ids),
+    async openOrderIds() {
+      const all = await locations(client);
+      return openOrderIds(
+        options,
+        all.map(({ id }) => id),
+      );
+    },
+    pickWaves: () => pickWaves(client),
+    cancelReasons: (ids) => cancelReasons(client, ids),
+    async ordersPage(since, token) {
+      hasV2 ??= await probeV2(options);
+      return hasV2 ? pageOfV2(options, since, token) : pageOfV1(options, since, token);
+    },
     locations: () => locations(client),
     shippingServices: () => shippingServices(client),
     stockPage: (pageNumber) => stockPage(client, pageNumber),

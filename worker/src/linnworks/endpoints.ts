@@ -47,6 +47,8 @@ export const ENDPOINTS = {
   changeOrderTag: v1('Orders/ChangeOrderTag', 'form', 250, 'write'),
   changeStatus: v1('Orders/ChangeStatus', 'form', 150, 'write'),
   relations: v1('Orders/GetOrdersRelations', 'plain', 150),
+  auditTrails: v1('Orders/GetOrderAuditTrailsByIds', 'plain', 150),
+  pickWaves: v1('Picking/GetAllPickingWaves', 'query', 150),
   packaging: v1('Orders/GetOrderPackagingCalculation', 'plain', 150),
   trackingUrls: v1('ProcessedOrders/GetOrderTrackingURLs', 'plain', 150),
   searchProcessed: v1('ProcessedOrders/SearchProcessedOrders', 'wrapped', 150),

@@ -61,32 +61,3 @@ export async function knownSkus(
   }
   return known;
 }
-
-const relationsSchema = z.record(
-  z.string(),
-  z
-    .array(
-      z.looseObject({
-        ParentOrderId: z.string(),
-        ChildOrderId: z.string(),
-        Type: z.string().nullish(),
-      }),
-    )
-    .nullable(),
-);
-
-/** POST Orders/GetOrdersRelations: the parent of each order that has one. */
-export async function parents(
-  client: LinnworksClient,
-  orderIds: readonly string[],
-): Promise<Map<string, { parentId: string; type: string }>> {
-  const reply = await client.call('relations', { orderIds }, relationsSchema);
-  const found = new Map<string, { parentId: string; type: string }>();
-  for (const relations of Object.values(reply))
-    for (const { ParentOrderId, ChildOrderId, Type } of relations ?? [])
-      found.set(ChildOrderId.toLowerCase(), {
-        parentId: ParentOrderId.toLowerCase(),
-        type: Type ?? '',
-      });
-  return found;
-}

@@ -1,7 +1,8 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { findForgotten } from '../pipelines/find-forgotten.ts';
 import { pollOutbox } from '../pipelines/intake.ts';
-import { pollFulfilment } from '../pipelines/pull-fulfilment.ts';
+import { findGone } from '../pipelines/find-gone.ts';
+import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
 import { pullLocations } from '../pipelines/pull-locations.ts';
 import { pullStock } from '../pipelines/pull-stock.ts';
 import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
@@ -22,9 +23,10 @@ export function tasksOf(
   beat: () => Promise<void>,
 ): Task[] {
   const corrections = createCorrectionWatch(deps, reference);
+  const pollFulfilment = createFulfilmentPoll(deps);
   const fulfilment = async () => {
     await reference.settings();
-    await pollFulfilment(deps);
+    await pollFulfilment();
   };
   return [
     { name: 'locations', everySeconds: LOCATIONS_SECONDS, run: () => pullLocations(deps) },
@@ -44,6 +46,11 @@ export function tasksOf(
       run: () => findForgotten(deps, reference),
     },
     { name: 'fulfilment', everySeconds: settings.FULFILMENT_POLL_SECONDS, run: fulfilment },
+    {
+      name: 'gone-orders',
+      everySeconds: settings.GONE_ORDERS_POLL_SECONDS,
+      run: () => findGone(deps),
+    },
     {
       name: 'stock',
       everySeconds: settings.STOCK_POLL_SECONDS,

@@ -1,4 +1,4 @@
-import { MAY_FOLLOW } from '../domain/order-state.ts';
+import { ORDER_STATES } from '../domain/order-state.ts';
 import type { MappingRow } from '../wire/mapping-row.ts';
 import { findCountry } from './country.ts';
 import type { RuleKind, WordKind } from './field-model.ts';
@@ -79,7 +79,7 @@ export function toRule(
 export function checkWords(kind: WordKind, row: MappingRow): string | null {
   if (row.Source__c === '') return 'It has no source: the word on the Salesforce side.';
   if (row.Target__c === '') return 'It has no target: the word on the Linnworks side.';
-  const states = Object.keys(MAY_FOLLOW);
+  const states = Object.keys(ORDER_STATES);
   const isKnown = states.some((state) => state.toLowerCase() === row.Target__c.toLowerCase());
   if (kind === 'Order State' && !isKnown)
     return `"${row.Target__c}" is not a Linnworks state. The states are ${states.join(', ')}.`;

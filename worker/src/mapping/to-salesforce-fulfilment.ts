@@ -1,12 +1,15 @@
 import type { ObservedLine, ObservedOrder, ObservedParcel } from '../domain/observed-order.ts';
-import { stateOf, type OrderState } from '../domain/order-state.ts';
+import type { Relation } from '../domain/linnworks-port.ts';
+import type { OrderState } from '../domain/order-state.ts';
+import { NO_OWN_FACTS, shownState, stateOf, type OwnFacts } from '../domain/state-rules.ts';
+import { versionText } from '../domain/version.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
 
 /** What is known of the order on our side. */
 export interface FulfilmentContext {
   readonly salesforceOrderId: string | null;
   readonly traceId: string | null;
-  readonly relation: 'Original' | 'Split' | 'Merge' | 'Resend' | 'Exchange';
+  readonly relation: Relation;
   /** Linnworks id of the order this one was split off, when it is known. */
   readonly parentLinnworksId: string | null;
   readonly locationName: string | null;
@@ -20,15 +23,41 @@ const cut = (value: string | null, length: number): string | null =>
   value?.slice(0, length) ?? null;
 const round3 = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** Versions sort as text: Linnworks' last-updated time, else the time of the observation. */
-export function versionOf(order: ObservedOrder): string {
-  return order.updatedAt ?? order.observedAt;
+/** What is known of the Linnworks order itself beside its observation. */
+export interface Beside {
+  readonly own: OwnFacts;
+  readonly cancelReason: string | null;
+  /** Whether Salesforce has a record of its location to look up. */
+  readonly isLocationKnown: boolean;
+}
+export const NOTHING_BESIDE: Beside = {
+  own: NO_OWN_FACTS,
+  cancelReason: null,
+  isLocationKnown: false,
+};
+
+function moneyOf({ totals }: ObservedOrder, { expectedTotal }: FulfilmentContext) {
+  return {
+    Currency__c: cut(totals.currency, 3),
+    Total__c: round3(totals.total),
+    Subtotal__c: round3(totals.subtotal),
+    Tax__c: round3(totals.tax),
+    Postage__c: round3(totals.postage),
+    Discount__c: round3(totals.discount),
+    ...(expectedTotal === null
+      ? {}
+      : { Total_Difference__c: round3(totals.total - expectedTotal) }),
+  };
 }
 
 /** The `Linnworks_Order__c` of an observation. Null clears a field; what only we know is left to the caller. */
-export function toOrderRecord(order: ObservedOrder, context: FulfilmentContext): SalesforceRecord {
-  const { state, because } = stateOf(order);
-  const { totals, shipping } = order;
+export function toOrderRecord(
+  order: ObservedOrder,
+  context: FulfilmentContext,
+  { own, cancelReason, isLocationKnown }: Beside = NOTHING_BESIDE,
+): SalesforceRecord {
+  const { state, because } = shownState(stateOf(order), own);
+  const { shipping } = order;
   return {
     Linnworks_Id__c: order.linnworksId,
     Name: String(order.number),
@@ -42,11 +71,12 @@ export function toOrderRecord(order: ObservedOrder, context: FulfilmentContext):
     Url__c: context.url,
     State__c: state,
     State_Detail__c: because,
-    Version__c: versionOf(order),
+    Version__c: versionText(order),
     Source__c: cut(order.source, 80),
     Sub_Source__c: cut(order.subSource, 80),
     Reference__c: cut(order.reference, 80),
     External_Reference__c: cut(order.externalReference, 80),
+    ...(isLocationKnown ? { Location__r: { Linnworks_Id__c: order.locationId } } : {}),
     Location_Name__c: cut(context.locationName, 255),
     Folder__c: cut(order.folders.join(', ') || null, 255),
     Identifiers__c: cut(order.identifiers.join(', ') || null, 255),
@@ -61,26 +91,24 @@ export function toOrderRecord(order: ObservedOrder, context: FulfilmentContext):
     Paid_At__c: order.paidAt,
     Processed_At__c: order.isCancelled ? null : order.processedAt,
     Cancelled_At__c: order.isCancelled ? order.processedAt : null,
+    ...(cancelReason === null ? {} : { Cancel_Reason__c: cut(cancelReason, 255) }),
     Shipping_Vendor__c: cut(shipping.vendor, 255),
     Shipping_Service__c: cut(shipping.service, 255),
     Tracking_Number__c: cut(shipping.trackingNumber, 255),
-    Currency__c: cut(totals.currency, 3),
-    Total__c: round3(totals.total),
-    Subtotal__c: round3(totals.subtotal),
-    Tax__c: round3(totals.tax),
-    Postage__c: round3(totals.postage),
-    Discount__c: round3(totals.discount),
-    ...(context.expectedTotal === null
-      ? {}
-      : { Total_Difference__c: round3(totals.total - context.expectedTotal) }),
+    ...moneyOf(order, context),
   };
 }
 
 const PICKED: readonly OrderState[] = ['Picked', 'Packed', 'Shipped'];
 
-/** Line keys use the line id that was sent, which survives splits; lines that Linnworks added use its row id. */
+/**
+ * Line keys use the line id that was sent, which survives splits; lines that Linnworks added use its row id, and so does
+ * the second half of a line whose parts were merged again.
+ */
 export function lineKey(order: ObservedOrder, line: ObservedLine): string {
-  return `${order.linnworksId}:${line.itemNumber ?? line.rowId}`;
+  const first = order.lines.find(({ itemNumber }) => itemNumber === line.itemNumber);
+  const id = line.itemNumber !== null && first === line ? line.itemNumber : line.rowId;
+  return `${order.linnworksId}:${id}`;
 }
 
 function shippedQuantity(order: ObservedOrder, line: ObservedLine): number {
@@ -181,7 +209,7 @@ export function toShipmentRecords(
         Shipped_At__c: isShipped ? order.processedAt : null,
       },
       lines: contentsOf(order, parcel, all.length).map(({ line, quantity }) => ({
-        Key__c: `${key}:${line.itemNumber ?? line.rowId}`,
+        Key__c: `${key}:${lineKey(order, line).slice(order.linnworksId.length + 1)}`,
         Shipment__r: { Key__c: key },
         Order_Line__r: { Key__c: lineKey(order, line) },
         Sku__c: cut(line.sku, 255),

@@ -3,76 +3,18 @@ import type { Job, JobOutcome } from '../domain/ports.ts';
 import { refusedItem } from '../domain/item-code.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
 import type { Link } from '../domain/tables.ts';
-import { newTraceId } from '../domain/trace-id.ts';
-import { versionOf } from '../mapping/to-salesforce-fulfilment.ts';
+import { isOlder } from '../domain/version.ts';
+import { completeOrders, reasonsOf } from './complete-orders.ts';
 import type { PipelineDeps } from './deps.ts';
+import { familiesOf, type Family } from './family-of-orders.ts';
+import { recordOutcomes } from './fulfilment-errors.ts';
 import { fulfilmentContext, sourceKeyOf } from './order-link.ts';
+import { versionOf } from './prepare-fulfilment.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 import { recheckOrders } from './recheck-orders.ts';
 import { writeFulfilment, type Fulfilment } from './write-fulfilment.ts';
-
-const CURSOR = 'orders-delta';
-const OBJECT = 'Linnworks_Order__c';
-/** Late commits and clock differences: what was updated shortly before the cursor is read again and compared. */
-const OVERLAP_MS = 2 * 60_000;
-/** At the very first start there is nothing of ours before. */
-const FIRST_LOOK_BACK_MS = 24 * 60 * 60_000;
-
-/** What is new among these, compared with what was written last. */
-async function unseen(
-  deps: PipelineDeps,
-  orders: readonly ObservedOrder[],
-): Promise<ObservedOrder[]> {
-  const last = await deps.tables.snapshots.get(
-    OBJECT,
-    orders.map(({ linnworksId }) => linnworksId),
-  );
-  return orders.filter((order) => {
-    const before = last.get(order.linnworksId);
-    // Without a version of Linnworks' own only the content can tell; that is compared when it is written.
-    return before === undefined || order.updatedAt === null || versionOf(order) > before.version;
-  });
-}
-
-/**
- * Asks Linnworks what changed and puts it into the queue. The cursor moves with the last page of the chain, in the
- * same transaction: a crash or a broken chain reads it again.
- * @returns how many changed orders were found.
- */
-export async function pollFulfilment(deps: PipelineDeps): Promise<number> {
-  const startedAt = deps.clock.now();
-  const stored = await deps.tables.cursors.get(CURSOR);
-  const since = new Date(
-    stored === null
-      ? startedAt.getTime() - FIRST_LOOK_BACK_MS
-      : new Date(stored).getTime() - OVERLAP_MS,
-  );
-  let newest = stored ?? since.toISOString();
-  let found = 0;
-  for await (const page of deps.linnworks.ordersChangedSince(since)) {
-    const orders = await unseen(deps, page);
-    found += orders.length;
-    for (const { updatedAt } of page)
-      if (updatedAt !== null && updatedAt > newest) newest = updatedAt;
-    if (orders.length === 0) continue;
-    await deps.store.transaction((tx) =>
-      deps.queue.enqueue(
-        tx,
-        'orders-in',
-        orders.map((order) => ({
-          key: order.linnworksId,
-          kind: 'observed',
-          data: { order },
-          traceId: order.properties['SF_TraceId'] ?? newTraceId(),
-        })),
-      ),
-    );
-  }
-  if (newest !== stored)
-    await deps.store.transaction((tx) => deps.tables.cursors.set(tx, CURSOR, newest));
-  return found;
-}
+import { writeGone, type GoneOrder } from './write-gone.ts';
 
 async function askParcels(deps: PipelineDeps, orders: readonly ObservedOrder[]) {
   const labelled = orders.filter(hasParcels);
@@ -113,15 +55,15 @@ async function findLinks(
 }
 
 /** A poll may queue an order twice before it is handled: the newest observation is the one to write. */
-function newestOf(jobs: readonly Job[]): Map<string, ObservedOrder> {
+function newestOf(jobs: readonly Job[]): ObservedOrder[] {
   const newest = new Map<string, ObservedOrder>();
   for (const job of jobs) {
     const order = job.data['order'] as ObservedOrder;
     const known = newest.get(order.linnworksId);
-    if (known === undefined || versionOf(order) >= versionOf(known))
+    if (known === undefined || !isOlder(versionOf(order), versionOf(known)))
       newest.set(order.linnworksId, order);
   }
-  return newest;
+  return [...newest.values()];
 }
 
 async function auditWritten(
@@ -146,27 +88,75 @@ async function auditWritten(
   await deps.store.transaction((tx) => deps.tables.audit.append(tx, entries));
 }
 
+/** Everything that is to be known of these orders, asked for in bulk. */
+async function gather(
+  deps: PipelineDeps,
+  reference: Reference,
+  orders: readonly ObservedOrder[],
+  linkOf: (order: ObservedOrder) => Link | undefined,
+  families: ReadonlyMap<string, Family>,
+): Promise<Fulfilment[]> {
+  const settings = await reference.settings();
+  const locations = await reference.locations();
+  const { parcels, trackingUrls } = await askParcels(deps, orders);
+  const reasons = await reasonsOf(deps, orders);
+  return orders.map((order): Fulfilment => {
+    const family = families.get(order.linnworksId);
+    const context = fulfilmentContext(order, linkOf(order), locations, settings);
+    return {
+      order,
+      parcels: parcels.get(order.linnworksId) ?? [],
+      trackingUrls,
+      cancelReason: reasons.get(order.linnworksId),
+      family,
+      context: {
+        ...context,
+        salesforceOrderId: context.salesforceOrderId ?? family?.salesforceOrderId ?? null,
+      },
+    };
+  });
+}
+
+/** Orders that became part of one of these, now that Salesforce has the record they lead to. */
+function mergedAway(
+  families: ReadonlyMap<string, Family>,
+  settled: ReadonlySet<string>,
+  orders: readonly ObservedOrder[],
+): GoneOrder[] {
+  return orders.flatMap(({ linnworksId, observedAt }) =>
+    settled.has(linnworksId)
+      ? (families.get(linnworksId)?.mergedIds ?? []).map((id) => ({
+          linnworksId: id,
+          mergedIntoId: linnworksId,
+          observedAt,
+        }))
+      : [],
+  );
+}
+
 async function handle(
   deps: PipelineDeps,
   reference: Reference,
   jobs: Job[],
 ): Promise<Map<string, JobOutcome>> {
   const settings = await reference.settings();
-  const locations = await reference.locations();
-  const orders = [...newestOf(jobs).values()];
+  const orders = await completeOrders(deps, newestOf(jobs));
   const linkOf = await findLinks(deps, settings, orders);
-  const { parcels, trackingUrls } = await askParcels(deps, orders);
-  const fulfilments = orders.map((order): Fulfilment => ({
-    order,
-    parcels: parcels.get(order.linnworksId) ?? [],
-    trackingUrls,
-    context: fulfilmentContext(order, linkOf(order), locations, settings),
-  }));
-  const { refused, conflicts } = await writeFulfilment(deps, fulfilments);
+  const families = await familiesOf(deps, orders, linkOf);
+  const fulfilments = await gather(deps, reference, orders, linkOf, families);
+  const { settled, refused, conflicts } = await writeFulfilment(deps, fulfilments);
+  await writeGone(deps, mergedAway(families, settled, orders));
   await auditWritten(deps, jobs, refused);
   await recheckOrders(deps, orders, linkOf);
-  for (const [linnworksId, move] of conflicts)
-    deps.log.warn('An impossible change of state was not shown', { linnworksId, move });
+  const traceIds = new Map(jobs.map(({ key, traceId }) => [key, traceId]));
+  const outcomes = fulfilments.map(({ order, context }) => ({
+    order,
+    traceId: traceIds.get(order.linnworksId) ?? '',
+    salesforceOrderId: context.salesforceOrderId,
+    conflict: conflicts.get(order.linnworksId),
+    refusal: refused.get(order.linnworksId),
+  }));
+  await recordOutcomes(deps, outcomes);
   return new Map(
     jobs.map((job): [string, JobOutcome] => {
       const codes = refused.get((job.data['order'] as ObservedOrder).linnworksId);

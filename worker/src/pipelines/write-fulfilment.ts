@@ -1,26 +1,20 @@
-import { hashOf } from '../domain/hash.ts';
-import type { ObservedOrder, ObservedParcel } from '../domain/observed-order.ts';
-import { mayFollow, stateOf, type OrderState } from '../domain/order-state.ts';
 import type { SalesforceRecord, WriteResult } from '../domain/ports.ts';
-import type { Snapshot } from '../domain/tables.ts';
-import {
-  toLineRecords,
-  toOrderRecord,
-  toShipmentRecords,
-  versionOf,
-  type FulfilmentContext,
-} from '../mapping/to-salesforce-fulfilment.ts';
+import type { OrderSnapshot } from '../domain/tables.ts';
 import type { PipelineDeps } from './deps.ts';
+import { OneAtATime } from './one-at-a-time.ts';
+import {
+  CHILD_OBJECTS,
+  hashKey,
+  judge,
+  prepare,
+  type Fulfilment,
+  type Prepared,
+} from './prepare-fulfilment.ts';
 
-export interface Fulfilment {
-  readonly order: ObservedOrder;
-  readonly parcels: readonly ObservedParcel[];
-  readonly context: FulfilmentContext;
-  readonly trackingUrls: ReadonlyMap<string, string>;
-}
+export type { Fulfilment } from './prepare-fulfilment.ts';
 
 export interface FulfilmentResult {
-  /** Written now, or already there as it is. */
+  /** Written now, or already there as it is or newer. */
   readonly settled: ReadonlySet<string>;
   /** Linnworks id to Salesforce's codes: these are to be tried again or shown. */
   readonly refused: ReadonlyMap<string, readonly string[]>;
@@ -31,53 +25,23 @@ export interface FulfilmentResult {
 type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'clock' | 'log'>;
 const OBJECT = 'Linnworks_Order__c';
 
-interface Prepared {
-  readonly fulfilment: Fulfilment;
-  readonly id: string;
-  readonly order: SalesforceRecord;
-  readonly lines: readonly SalesforceRecord[];
-  readonly shipments: readonly SalesforceRecord[];
-  readonly contents: readonly SalesforceRecord[];
-  readonly snapshot: Snapshot;
+/** Pushes and polls write the same orders: between reading a snapshot and writing it nobody else may write the order. */
+export const ordersBeingWritten = new OneAtATime();
+
+interface Work {
+  readonly prepared: Prepared;
+  readonly last: OrderSnapshot | undefined;
 }
 
-function prepare(fulfilment: Fulfilment): Prepared {
-  const { order, parcels, context, trackingUrls } = fulfilment;
-  const record = toOrderRecord(order, context);
-  const lines = toLineRecords(order);
-  const parts = toShipmentRecords(order, parcels, context, trackingUrls);
-  const shipments = parts.map(({ shipment }) => shipment);
-  const contents = parts.flatMap((part) => part.lines);
-  // The version alone is no change that anybody sees.
-  const hash = hashOf([{ ...record, Version__c: undefined }, lines, shipments, contents]);
-  const snapshot = {
-    key: order.linnworksId,
-    version: versionOf(order),
-    hash,
-    state: stateOf(order).state,
-  };
-  return { fulfilment, id: order.linnworksId, order: record, lines, shipments, contents, snapshot };
-}
-
-/** An older observation never wins, the same content is not written twice, an impossible move is a conflict. */
-function judge(next: Prepared, last: Snapshot | undefined): 'write' | 'settled' | 'conflict' {
-  if (last === undefined) return 'write';
-  if (next.snapshot.version < last.version || next.snapshot.hash === last.hash) return 'settled';
-  return mayFollow(last.state as OrderState, next.snapshot.state as OrderState)
-    ? 'write'
-    : 'conflict';
-}
-
-function withTimes(prepared: Prepared, last: Snapshot | undefined, now: Date): SalesforceRecord {
+function withTimes({ prepared, last }: Work, now: Date): SalesforceRecord {
+  const { order } = prepared.fulfilment;
   const hasNewState = last?.state !== prepared.snapshot.state;
   return {
     ...prepared.order,
-    Content_Hash__c: prepared.snapshot.hash,
-    Observed_At__c: prepared.fulfilment.order.observedAt,
+    Content_Hash__c: prepared.snapshot.hashes[prepared.id],
+    Observed_At__c: order.observedAt,
     Last_Synced_At__c: now.toISOString(),
-    ...(hasNewState
-      ? { State_Since__c: prepared.fulfilment.order.updatedAt ?? now.toISOString() }
-      : {}),
+    ...(hasNewState ? { State_Since__c: order.updatedAt ?? now.toISOString() } : {}),
   };
 }
 
@@ -94,78 +58,117 @@ class Refusals {
   }
 }
 
-/** Parent before child; orders whose parent was refused are left out of the next step. */
-async function writeAll(
-  deps: Deps,
-  work: readonly Prepared[],
-  records: readonly SalesforceRecord[],
-): Promise<Refusals> {
+const isChanged = ({ prepared, last }: Work, key: string): boolean =>
+  last?.hashes[key] !== prepared.snapshot.hashes[key];
+
+/** Orders whose parent is written in the same batch come after it, level by level: a lookup needs its record. */
+function byLevel(work: readonly Work[]): Work[][] {
+  const waiting = new Map(work.map((one) => [one.prepared.id, one]));
+  const levels: Work[][] = [];
+  while (waiting.size > 0) {
+    const free = [...waiting.values()].filter(
+      ({ prepared: { parentId } }) => parentId === null || !waiting.has(parentId),
+    );
+    const level = free.length > 0 ? free : [...waiting.values()];
+    for (const { prepared } of level) waiting.delete(prepared.id);
+    levels.push(level);
+  }
+  return levels;
+}
+
+/** Sorted by order, so that one call locks each order once; children of a refused parent are left out. */
+async function writeAll(deps: Deps, work: readonly Work[]): Promise<Refusals> {
   const refusals = new Refusals();
+  const now = deps.clock.now();
   const upsert = async (
     object: string,
     key: string,
-    of: (one: Prepared) => readonly SalesforceRecord[],
+    rows: readonly { id: string; record: SalesforceRecord }[],
   ) => {
-    const rows = work
-      .filter(({ id }) => !refusals.byOrder.has(id))
-      .flatMap((one) => of(one).map((record) => ({ id: one.id, record })));
     if (rows.length === 0) return;
-    const results = await deps.salesforce.upsert(
-      object,
-      key,
-      rows.map(({ record }) => record),
-    );
-    refusals.note(
-      rows.map(({ id }) => id),
-      results,
-    );
+    const records = rows.map(({ record }) => record);
+    const results = await deps.salesforce.upsert(object, key, records);
+    const ids = rows.map(({ id }) => id);
+    refusals.note(ids, results);
   };
-  const orderRecords = new Map(work.map((one, index) => [one.id, records[index] ?? one.order]));
-  await upsert(OBJECT, 'Linnworks_Id__c', (one) => [orderRecords.get(one.id) ?? one.order]);
-  await upsert('Linnworks_Order_Line__c', 'Key__c', (one) => one.lines);
-  await upsert('Linnworks_Shipment__c', 'Key__c', (one) => one.shipments);
-  await upsert('Linnworks_Shipment_Line__c', 'Key__c', (one) => one.contents);
+  for (const level of byLevel(work)) {
+    const changed = level.filter((one) => isChanged(one, one.prepared.id));
+    const rows = changed.map((one) => ({ id: one.prepared.id, record: withTimes(one, now) }));
+    await upsert(OBJECT, 'Linnworks_Id__c', rows);
+  }
+  for (const object of CHILD_OBJECTS) {
+    const rows = work
+      .filter(({ prepared }) => !refusals.byOrder.has(prepared.id))
+      .flatMap((one) =>
+        one.prepared.children
+          .filter((child) => child.object === object && isChanged(one, hashKey(child)))
+          .map(({ record }) => ({ id: one.prepared.id, record })),
+      );
+    await upsert(object, 'Key__c', rows);
+  }
   return refusals;
+}
+
+/** Parents that Salesforce has no record of cannot be looked up: the tie is made when they are known. */
+async function withKnownParents(
+  deps: Deps,
+  fulfilments: readonly Fulfilment[],
+): Promise<(fulfilment: Fulfilment) => Fulfilment> {
+  const parentOf = ({ family, context }: Fulfilment): string | null =>
+    family === undefined ? context.parentLinnworksId : family.parentId;
+  const asked = fulfilments.flatMap((one) => parentOf(one) ?? []);
+  const written = await deps.tables.orders.get([...new Set(asked)]);
+  const here = new Set(fulfilments.map(({ order }) => order.linnworksId));
+  return (fulfilment) => {
+    const parentId = parentOf(fulfilment);
+    if (parentId === null || written.has(parentId) || here.has(parentId)) return fulfilment;
+    const { relation } = fulfilment.family ?? fulfilment.context;
+    return { ...fulfilment, family: { relation, parentId: null } };
+  };
+}
+
+async function write(deps: Deps, fulfilments: readonly Fulfilment[]): Promise<FulfilmentResult> {
+  const ids = fulfilments.map(({ order }) => order.linnworksId);
+  const last = await deps.tables.orders.get(ids);
+  const locations = await deps.tables.snapshots.get('Linnworks_Location__c', [
+    ...new Set(fulfilments.map(({ order }) => order.locationId)),
+  ]);
+  const knownParent = await withKnownParents(deps, fulfilments);
+  const settled = new Set<string>();
+  const conflicts = new Map<string, string>();
+  const work: Work[] = [];
+  const sameButNewer: OrderSnapshot[] = [];
+  for (const fulfilment of fulfilments) {
+    const before = last.get(fulfilment.order.linnworksId);
+    const one = prepare(knownParent(fulfilment), before, (id) => locations.has(id));
+    const verdict = judge(one, before);
+    if (verdict === 'write') work.push({ prepared: one, last: before });
+    else if (verdict === 'conflict')
+      conflicts.set(one.id, `${before?.state ?? ''} → ${one.snapshot.state}`);
+    else settled.add(one.id);
+    if (verdict === 'same') sameButNewer.push(one.snapshot);
+  }
+  work.sort((a, b) => (a.prepared.id < b.prepared.id ? -1 : 1));
+  const refusals = await writeAll(deps, work);
+  const written = work.filter(({ prepared }) => !refusals.byOrder.has(prepared.id));
+  await deps.store.transaction((tx) =>
+    deps.tables.orders.put(tx, [
+      ...sameButNewer,
+      ...written.map(({ prepared }) => prepared.snapshot),
+    ]),
+  );
+  for (const { prepared } of written) settled.add(prepared.id);
+  return { settled, refused: refusals.byOrder, conflicts };
 }
 
 /**
  * Writes orders, lines, parcels and their contents as far as they are newer and different. The snapshot is stored after
  * Salesforce has taken the records: a crash in between repeats an upsert by external id, which changes nothing.
  */
-export async function writeFulfilment(
+export function writeFulfilment(
   deps: Deps,
   fulfilments: readonly Fulfilment[],
 ): Promise<FulfilmentResult> {
-  const prepared = fulfilments.map(prepare);
-  const last = await deps.tables.snapshots.get(
-    OBJECT,
-    prepared.map(({ id }) => id),
-  );
-  const settled = new Set<string>();
-  const conflicts = new Map<string, string>();
-  const work: Prepared[] = [];
-  for (const one of prepared) {
-    const before = last.get(one.id);
-    const verdict = judge(one, before);
-    if (verdict === 'write') work.push(one);
-    else if (verdict === 'settled') settled.add(one.id);
-    else conflicts.set(one.id, `${before?.state ?? ''} → ${one.snapshot.state}`);
-  }
-  work.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const now = deps.clock.now();
-  const refusals = await writeAll(
-    deps,
-    work,
-    work.map((one) => withTimes(one, last.get(one.id), now)),
-  );
-  const written = work.filter(({ id }) => !refusals.byOrder.has(id));
-  await deps.store.transaction((tx) =>
-    deps.tables.snapshots.put(
-      tx,
-      OBJECT,
-      written.map(({ snapshot }) => snapshot),
-    ),
-  );
-  for (const { id } of written) settled.add(id);
-  return { settled, refused: refusals.byOrder, conflicts };
+  const ids = fulfilments.map(({ order }) => order.linnworksId);
+  return ordersBeingWritten.run(ids, () => write(deps, fulfilments));
 }

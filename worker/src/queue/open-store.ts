@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Store, Tx } from '../domain/ports.ts';
 import { startEmbeddedPostgres, type Connection } from './embedded-postgres.ts';
 import * as start from './migrations/0001-start.ts';
+import * as orderSnapshots from './migrations/0003-order-snapshots.ts';
 import * as errors from './migrations/0005-errors.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
@@ -18,6 +19,7 @@ export interface OpenStore extends Store {
 /** In this order, for good: a released migration is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-start': start,
+  '0003-order-snapshots': orderSnapshots,
   '0005-errors': errors,
 };
 const POOL = 4;

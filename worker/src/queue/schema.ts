@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { OwnFacts } from '../domain/state-rules.ts';
 import type { Again } from '../domain/tables.ts';
 
 type Stamp = Generated<Date>;
@@ -25,6 +26,21 @@ export interface Database {
     version: string;
     hash: string;
     state: string;
+    written_at: Stamp;
+  };
+  order_snapshot: {
+    linnworks_id: string;
+    number: number;
+    salesforce_order_id: string | null;
+    relation: string;
+    parent_id: string | null;
+    updated_at: string | null;
+    observed_at: string;
+    is_exact: boolean;
+    seen: string;
+    state: string;
+    own: ColumnType<OwnFacts, string, string>;
+    hashes: ColumnType<Record<string, string>, string, string>;
     written_at: Stamp;
   };
   open_error: {

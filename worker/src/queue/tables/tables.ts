@@ -3,12 +3,14 @@ import type { Db } from '../schema.ts';
 import { errorTable } from './error-table.ts';
 import { linkTable } from './link-table.ts';
 import { auditTable, cursorTable, inboxTable } from './small-tables.ts';
+import { orderSnapshotTable } from './order-snapshot-table.ts';
 import { snapshotTable } from './snapshot-table.ts';
 
 export function createTables(db: Db): Tables {
   return {
     links: linkTable(db),
     snapshots: snapshotTable(db),
+    orders: orderSnapshotTable(db),
     errors: errorTable(db),
     cursors: cursorTable(db),
     inbox: inboxTable(),

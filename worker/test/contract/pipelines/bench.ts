@@ -4,7 +4,8 @@ import { createLinnworks } from '../../../src/linnworks/account.ts';
 import { createLinnworksClient } from '../../../src/linnworks/client.ts';
 import type { PipelineDeps } from '../../../src/pipelines/deps.ts';
 import { createOrdersOut } from '../../../src/pipelines/orders-out.ts';
-import { createPullFulfilment, pollFulfilment } from '../../../src/pipelines/pull-fulfilment.ts';
+import { createFulfilmentPoll } from '../../../src/pipelines/poll-fulfilment.ts';
+import { createPullFulfilment } from '../../../src/pipelines/pull-fulfilment.ts';
 import { createReference } from '../../../src/pipelines/read-settings.ts';
 import {
   startLinnworksAccount,
@@ -39,6 +40,7 @@ export class Bench {
   readonly deps: PipelineDeps;
   readonly push: (jobs: Job[]) => Promise<Map<string, JobOutcome>>;
   readonly #pull: (jobs: Job[]) => Promise<Map<string, JobOutcome>>;
+  #poll: () => Promise<number>;
   #next = 0;
 
   constructor(account: LinnworksAccount) {
@@ -69,6 +71,7 @@ export class Bench {
     };
     const reference = createReference(this.deps);
     this.push = createOrdersOut(this.deps, reference);
+    this.#poll = createFulfilmentPoll(this.deps);
     this.#pull = createPullFulfilment(this.deps, reference);
   }
 
@@ -148,7 +151,12 @@ export class Bench {
 
   /** One poll of the delta into the queue. */
   poll(): Promise<number> {
-    return pollFulfilment(this.deps);
+    return this.#poll();
+  }
+
+  /** The worker starts anew on the same store: what it had only in memory is lost. */
+  restart(): void {
+    this.#poll = createFulfilmentPoll(this.deps);
   }
 
   handle(jobs: Job[]): Promise<Map<string, JobOutcome>> {

@@ -1,14 +1,24 @@
 import type { Job, NewJob, Queue, QueueName, Store, Tx } from '../../../src/domain/ports.ts';
-import type { AuditEntry, Link, OpenError, Snapshot, Tables } from '../../../src/domain/tables.ts';
+import type {
+  AuditEntry,
+  Link,
+  OpenError,
+  OrderSnapshot,
+  Snapshot,
+  Tables,
+} from '../../../src/domain/tables.ts';
 import { errorCode } from '../../../src/domain/error-codes.ts';
 
 const only = <T>(map: ReadonlyMap<string, T>, keys: readonly string[]): Map<string, T> =>
   new Map(keys.flatMap((key) => (map.has(key) ? [[key, map.get(key) as T]] : [])));
 
+const GONE = ['Shipped', 'Cancelled', 'Merged', 'Deleted'];
+
 /** The worker's memory without a database, with the rules that the tables promise. */
 export class MemoryStore implements Store {
   readonly links = new Map<string, Link>();
   readonly snapshots = new Map<string, Snapshot>();
+  readonly orders = new Map<string, OrderSnapshot>();
   readonly errors = new Map<string, OpenError>();
   readonly cursors = new Map<string, string>();
   readonly audit: AuditEntry[] = [];
@@ -60,6 +70,16 @@ export class MemoryStore implements Store {
           });
         }
       },
+    },
+    orders: {
+      get: async (ids) => only(this.orders, ids),
+      put: async (_tx, rows) => {
+        for (const row of rows) this.orders.set(row.linnworksId, row);
+      },
+      openBefore: async (observedAt) =>
+        [...this.orders.values()]
+          .filter((one) => !GONE.includes(one.seen) && one.observedAt < observedAt)
+          .map(({ linnworksId }) => linnworksId),
     },
     snapshots: {
       get: async (_object, keys) => only(this.snapshots, keys),

@@ -100,7 +100,7 @@ describe('exactly once', () => {
     const id = bench.order(LINES);
     await bench.send(id);
     bench.store.links.clear();
-    bench.store.snapshots.clear();
+    bench.store.orders.clear();
     expect(await bench.send(id)).toEqual([done]);
     expect(await copies()).toEqual(['00000001']);
     expect(bench.store.links.get(id)?.linnworksNumber).toBeGreaterThan(0);

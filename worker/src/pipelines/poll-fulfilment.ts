@@ -1,0 +1,71 @@
+import type { ObservedOrder } from '../domain/observed-order.ts';
+import type { NewJob } from '../domain/ports.ts';
+import { newTraceId } from '../domain/trace-id.ts';
+import type { PipelineDeps } from './deps.ts';
+import { LookBack } from './look-back.ts';
+
+type Deps = Pick<PipelineDeps, 'linnworks' | 'tables' | 'store' | 'queue' | 'clock' | 'log'>;
+
+const CURSOR = 'orders-delta';
+/** At the very first start there is nothing of ours before; older orders are the first load's. */
+export const FIRST_LOOK_BACK_MS = 24 * 60 * 60_000;
+
+/** What is new among these, compared with what was written last. */
+export async function unseen(
+  { tables }: Pick<PipelineDeps, 'tables'>,
+  orders: readonly ObservedOrder[],
+): Promise<ObservedOrder[]> {
+  const last = await tables.orders.get(orders.map(({ linnworksId }) => linnworksId));
+  return orders.filter(({ linnworksId, updatedAt }) => {
+    const before = last.get(linnworksId);
+    // Without a version of Linnworks' own only the content can tell; that is compared when it is written.
+    if (before === undefined || updatedAt === null || before.updatedAt === null) return true;
+    return updatedAt > before.updatedAt;
+  });
+}
+
+export function observedJob(order: ObservedOrder): NewJob {
+  return {
+    key: order.linnworksId,
+    kind: 'observed',
+    data: { order },
+    traceId: order.properties['SF_TraceId'] ?? newTraceId(),
+  };
+}
+
+/**
+ * Asks Linnworks what changed and puts it into the queue. The cursor is the newest update that Linnworks told, never a
+ * time of our clock, and moves after the last page of the chain: a crash or a broken chain reads it again.
+ * @returns how many changed orders were found.
+ */
+async function poll(deps: Deps, lookBack: LookBack): Promise<number> {
+  const now = deps.clock.now();
+  const stored = await deps.tables.cursors.get(CURSOR);
+  const since =
+    stored === null ? new Date(now.getTime() - FIRST_LOOK_BACK_MS) : lookBack.since(stored, now);
+  let newest = stored ?? since.toISOString();
+  let found = 0;
+  for await (const page of deps.linnworks.ordersChangedSince(since)) {
+    const orders = await unseen(deps, page);
+    found += orders.length;
+    for (const { linnworksId, updatedAt } of page) {
+      if (updatedAt === null) continue;
+      if (updatedAt > newest) newest = updatedAt;
+      lookBack.note(linnworksId, updatedAt);
+    }
+    if (orders.length > 0)
+      await deps.store.transaction((tx) =>
+        deps.queue.enqueue(tx, 'orders-in', orders.map(observedJob)),
+      );
+  }
+  lookBack.done(now);
+  if (newest !== stored)
+    await deps.store.transaction((tx) => deps.tables.cursors.set(tx, CURSOR, newest));
+  return found;
+}
+
+/** Remembers between polls how far back it is worth looking. */
+export function createFulfilmentPoll(deps: Deps): () => Promise<number> {
+  const lookBack = new LookBack();
+  return () => poll(deps, lookBack);
+}
