@@ -23,7 +23,7 @@ export default defineConfig({
       project('package', ['force-app/test/metadata/**/*.test.ts'], 60),
       project('contract', ['worker/test/contract/**/*.test.ts'], 60),
       project('e2e', ['worker/test/e2e/**/*.test.ts'], 180, false),
-      project('cli', ['worker/test/cli/**/*.test.ts'], 180, false),
+      project('cli', ['worker/test/cli/**/*.test.ts'], 300, false),
       project('browser', ['force-app/test/browser/**/*.test.ts'], 180, false),
     ],
   },

@@ -6,6 +6,7 @@ import { format, resolveConfig } from 'prettier';
 import { renderAppJson } from '../worker/src/config/app-json.ts';
 import { renderEnvExample } from '../worker/src/config/env-example.ts';
 import { renderErrorLabels, renderTroubleshooting } from '../worker/src/domain/troubleshooting.ts';
+import { renderNeededAccess } from './install/needed-access.ts';
 import { renderFieldModel } from '../worker/src/mapping/reference-page.ts';
 
 /** Each from the code; the last one keeps what people wrote beside it. */
@@ -14,6 +15,7 @@ const FILES: Readonly<Record<string, (current: string) => string>> = {
   '.github/TROUBLESHOOTING.md': renderTroubleshooting,
   'app.json': renderAppJson,
   'worker/src/mapping/README.md': renderFieldModel,
+  'worker/src/pipelines/checks/needed-access.ts': renderNeededAccess,
   'force-app/main/default/labels/CustomLabels.labels-meta.xml': renderErrorLabels,
 };
 
@@ -30,7 +32,7 @@ const stale: string[] = [];
 for (const [file, render] of Object.entries(FILES)) {
   const options = await resolveConfig(file);
   const raw = render(current(file));
-  const text = /\.(md|xml|json)$/.test(file)
+  const text = /\.(md|xml|json|ts)$/.test(file)
     ? await format(raw, { ...options, filepath: file })
     : raw;
   if (text === current(file)) continue;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accessOf, grantableFields, permissionSetProblems } from './check-permission-sets.ts';
-import { parseMetadata, readMetadata, UNPACKAGED } from './metadata-file.ts';
+import { PACKAGE, parseMetadata, readMetadata, UNPACKAGED } from './metadata-file.ts';
 import { readPackage } from './package-model.ts';
 import { isStandardField } from './standard-fields.ts';
 
@@ -82,7 +82,9 @@ describe('the packaged permission sets', () => {
 
 describe('the permission sets beside the package', () => {
   const beside = readMetadata(UNPACKAGED).filter(({ root }) => root.name === 'PermissionSet');
-  const [status, objects] = beside.map(accessOf);
+  const named = (name: string) => beside.filter((set) => set.name === name).map(accessOf)[0];
+  const status = named('Linnworks_Integration_Order_Status');
+  const objects = named('Linnworks_Integration_Standard_Objects');
 
   it('name only standard fields that exist everywhere', () => {
     const fields = beside.flatMap((set) => [...accessOf(set).fields.keys()]);
@@ -109,6 +111,11 @@ describe('the permission sets beside the package', () => {
   it('let the integration edit activated orders only where that is wanted', () => {
     expect(status?.objects.get('Order')?.edit).toBe(true);
     expect(status?.userPermissions).toEqual(['ActivateOrder', 'EditActivatedOrders']);
+  });
+
+  it('show every tab of the package', () => {
+    const tabs = readMetadata(PACKAGE).filter(({ root }) => root.name === 'CustomTab');
+    expect(named('Linnworks_App_Access')?.tabs.toSorted()).toEqual(tabs.map(({ name }) => name));
   });
 });
 

@@ -22,6 +22,9 @@ export interface Salesforce {
   update(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]>;
   remove(ids: readonly string[]): Promise<WriteResult[]>;
   describe(object: string): Promise<{
+    /** Whether this user may create and edit records of the object. */
+    createable?: boolean;
+    updateable?: boolean;
     fields: {
       name: string;
       type: string;

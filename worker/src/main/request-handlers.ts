@@ -1,4 +1,5 @@
 import type { PipelineDeps } from '../pipelines/deps.ts';
+import { createCheck } from '../pipelines/requests/check.ts';
 import { createAssign, createCorrect, createIgnore } from '../pipelines/requests/error-wishes.ts';
 import type { RequestHandlers } from '../pipelines/requests/request.ts';
 import { createRetry } from '../pipelines/requests/retry.ts';
@@ -13,6 +14,7 @@ export function requestHandlers(
 ): RequestHandlers {
   const pollNow = createSyncNow(gates, runNow);
   return {
+    Check: createCheck(deps),
     Retry: createRetry(deps),
     Ignore: createIgnore(deps),
     Assign: createAssign(deps),

@@ -30,6 +30,8 @@ const resultsSchema = z.array(
   }),
 );
 const describeSchema = z.looseObject({
+  createable: z.boolean(),
+  updateable: z.boolean(),
   fields: z.array(
     z.looseObject({
       name: z.string(),
@@ -136,15 +138,17 @@ export class SalesforceGateway implements Salesforce {
 
   async describe(object: string) {
     const name = this.#namespace.object(object);
-    const { fields } = describeSchema.parse(
+    const { fields, createable, updateable } = describeSchema.parse(
       await this.#rest.call('GET', `/sobjects/${name}/describe`),
     );
     return {
-      fields: fields.map(({ name: field, type, length, updateable, nillable }) => ({
+      createable,
+      updateable,
+      fields: fields.map(({ name: field, type, length, nillable, updateable: editable }) => ({
         name: this.#namespace.stripName(field),
         type,
         length,
-        updateable,
+        updateable: editable,
         nillable,
       })),
     };
