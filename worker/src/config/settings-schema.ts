@@ -108,6 +108,9 @@ export const settingsSchema = z.object({
   STOCK_POLL_SECONDS: seconds(60).describe(
     'How often a part of the stock is read; 25 pages of 200 items each time.',
   ),
+  RETURNS_POLL_SECONDS: seconds(60).describe(
+    'How often Linnworks is asked for returns and refunds; four calls each time.',
+  ),
   CORRECTIONS_POLL_SECONDS: seconds(60).describe(
     'How often orders with an open error are looked at for corrections.',
   ),

@@ -114,6 +114,45 @@ export const ERROR_CODES = {
     whatToDo: 'Compare the order in both systems; a possible state closes this by itself.',
     retry: 'never',
   },
+  RETURN_FAILED: {
+    kind: 'conflict',
+    whatToDo: 'Open the return in Linnworks, solve what it says and acknowledge the error there.',
+    retry: 'never',
+  },
+  REFUND_FAILED: {
+    kind: 'conflict',
+    whatToDo: 'Open the refund in Linnworks, solve what it says, or pay the customer another way.',
+    retry: 'never',
+  },
+  RETURN_NOT_ALLOWED: config(
+    'Switch on "Allow returns" in the settings of the connector, or book it in Linnworks.',
+  ),
+  RETURN_UNREADABLE: data(
+    'Ask for it again with at least one line, whole quantities and a reason.',
+  ),
+  RETURN_NOT_SHIPPED: data('Cancel the order instead, or ask for the return once it is shipped.'),
+  RETURN_TOO_MANY: data(
+    'Ask for at most the pieces that were shipped and are not returned or announced yet.',
+  ),
+  RETURN_REASON_UNKNOWN: data(
+    'Choose a reason of Linnworks, or map this one under Return Reasons.',
+  ),
+  RETURN_REFUSED: data('Read the sentence of Linnworks and ask for it again.'),
+  CHANNEL_SKU_UNKNOWN: data(
+    'Create the product in Salesforce, or correct its SKU; the order follows by itself.',
+  ),
+  CHANNEL_PRICE_MISSING: data(
+    'Add the product to the standard price book in this currency; the order follows by itself.',
+  ),
+  CHANNEL_ORDER_CHANGED: {
+    kind: 'conflict',
+    whatToDo:
+      'Compare it with its Linnworks order, and amend the Salesforce order with a reduction order if needed.',
+    retry: 'never',
+  },
+  STATUS_NOT_WRITABLE: config(
+    'Correct the status field in the settings, or assign the permission set "Linnworks: Integration, Order Status".',
+  ),
   LW_REFUSED: data('Read the sentence of Linnworks, correct the order and press Retry.'),
   LW_THROTTLED: heals('throttled', 'Nothing: it goes on when the quota is free again.'),
   LW_UNAVAILABLE: heals('transient', 'Nothing: it is tried again until Linnworks answers.'),

@@ -1,8 +1,9 @@
 import type { ObservedOrder, ObservedParcel } from './observed-order.ts';
 import type { OrderEdits } from './order-edits.ts';
+import type { LinnworksReturns } from './returns-port.ts';
 
 /** What the pipelines ask of Linnworks; worker/src/linnworks answers. Every method may throw ConnectorError. */
-export interface Linnworks extends OrderEdits {
+export interface Linnworks extends OrderEdits, LinnworksReturns {
   /**
    * Creates or (while unpaid) updates at most 20 orders of one location.
    * @returns ids of the saved orders, in no particular order; what is already there and paid is silently missing.

@@ -1,3 +1,5 @@
+import type { AfterSale } from './after-sale.ts';
+
 /**
  * What was seen of one Linnworks order at one moment, in our words and without personal data: it may be queued and
  * stored. Dates are ISO texts in UTC; money is in the order's currency as Linnworks computed it (doubles rounded to
@@ -40,6 +42,8 @@ export interface ObservedOrder {
   readonly shipping: ObservedShipping;
   readonly totals: ObservedTotals;
   readonly lines: readonly ObservedLine[];
+  /** Its returns and refunds, added where they are known; the order itself does not tell them. */
+  readonly afterSale?: AfterSale;
 }
 
 export type Allocation =

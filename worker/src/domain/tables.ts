@@ -1,3 +1,4 @@
+import type { AfterSaleTable, ReturnWishTable } from './after-sale-tables.ts';
 import type { KnownCode } from './error-codes.ts';
 import type { QueueName, Tx } from './ports.ts';
 import type { Relation } from './linnworks-port.ts';
@@ -146,6 +147,8 @@ export interface AuditTable {
 }
 
 export interface Tables {
+  readonly afterSale: AfterSaleTable;
+  readonly returnWishes: ReturnWishTable;
   readonly links: LinkTable;
   readonly snapshots: SnapshotTable;
   readonly orders: OrderSnapshotTable;

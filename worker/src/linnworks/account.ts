@@ -16,6 +16,8 @@ import { cancelReasons, pickWaves, relations } from './order-annexes.ts';
 import { changedByV1, openOrderIds, pageOfV1 } from './orders-delta-v1.ts';
 import { changedByV2, pageOfV2, probeV2 } from './orders-delta-v2.ts';
 import { parcels, trackingUrls } from './parcels.ts';
+import { bookRefund, bookReturn, refundOptions, returnOptions } from './book-returns.ts';
+import { returnCategories, returnRows, returnsOf } from './returns.ts';
 import { stockPage } from './stock.ts';
 import { knownSkus, locations, shippingServices } from './reference-data.ts';
 
@@ -70,6 +72,13 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     locations: () => locations(client),
     shippingServices: () => shippingServices(client),
     stockPage: (pageNumber) => stockPage(client, pageNumber),
+    returnRows: (history, date, from, to) => returnRows(client, history, date, from, to),
+    returnsOf: (id) => returnsOf(client, id),
+    returnOptions: (id) => returnOptions(client, id),
+    refundOptions: (id) => refundOptions(client, id),
+    returnCategories: () => returnCategories(client),
+    bookReturn: (booking) => bookReturn(client, booking),
+    bookRefund: (booking) => bookRefund(client, booking),
     knownSkus: (skus) => knownSkus(client, skus),
   };
 }

@@ -58,6 +58,14 @@ export const ENDPOINTS = {
   stockIdsBySku: v1('Inventory/GetStockItemIdsBySKU', 'wrapped', 250),
   stockItems: v1('Stock/GetStockItemsFull', 'plain', 150),
   stockLevels: v1('Stock/GetStockLevel_Batch', 'wrapped', 250),
+  searchReturns: v1('ReturnsRefunds/SearchReturnsRefundsPaged', 'query', 150),
+  rmaHeaders: v1('ReturnsRefunds/GetRMAHeadersByOrderId', 'wrapped', 150),
+  refundHeaders: v1('ReturnsRefunds/GetRefundHeadersByOrderId', 'wrapped', 150),
+  returnOptions: v1('ReturnsRefunds/GetReturnOptions', 'wrapped', 150),
+  refundOptions: v1('ReturnsRefunds/GetRefundOptions', 'wrapped', 150),
+  createRma: v1('ReturnsRefunds/CreateRMABooking', 'wrapped', 150, 'write'),
+  createRefund: v1('ReturnsRefunds/CreateRefund', 'wrapped', 150, 'write'),
+  returnCategories: v1('ProcessedOrders/GetReturnCategories', 'query', 150),
   /** No limit is published for v2: 60 a minute until a 429 says otherwise. */
   orders: { api: 'v2', path: '/orders', shape: 'query', perMinute: 60, effect: 'read' },
 } as const satisfies Record<string, Endpoint>;

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import { createLinnworks } from '../linnworks/account.ts';
 import { createLinnworksClient, type LinnworksClient } from '../linnworks/client.ts';
 import type { PipelineDeps } from '../pipelines/deps.ts';
+import { createChannelSettings, type ChannelSettings } from '../pipelines/channel-settings.ts';
 import { createReference, type Reference } from '../pipelines/read-settings.ts';
 import { STREAM_PARTS, StreamGates } from '../pipelines/stream-gates.ts';
 import { openJobQueue, type JobQueue } from '../queue/job-queue.ts';
@@ -23,6 +24,7 @@ import { observeCalls, observedFetch } from '../telemetry/observe-calls.ts';
 export interface Systems {
   readonly deps: PipelineDeps;
   readonly reference: Reference;
+  readonly channels: () => Promise<ChannelSettings>;
   readonly tokens: TokenProvider;
   readonly queue: JobQueue;
   readonly gates: StreamGates;
@@ -156,5 +158,6 @@ export async function connectSystems(
       ? calls
       : [{ name: 'Salesforce API', ...daily, window: 'day' }, ...calls];
   };
-  return { deps, reference: withSource, tokens, queue, gates, circuits, usage };
+  const channels = createChannelSettings(deps);
+  return { deps, reference: withSource, channels, tokens, queue, gates, circuits, usage };
 }

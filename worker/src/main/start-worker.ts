@@ -9,6 +9,7 @@ import type { Handle } from '../pipelines/push-order.ts';
 import { createPullFulfilment } from '../pipelines/pull-fulfilment.ts';
 import { recordingRetries } from '../pipelines/record-retries.ts';
 import { isStream } from '../pipelines/stream-gates.ts';
+import { createPullReturns } from '../pipelines/pull-returns.ts';
 import { createAnswerAsked } from '../pipelines/requests/answer-asked.ts';
 import { holdLease } from '../queue/lease.ts';
 import { openStore } from '../queue/open-store.ts';
@@ -33,6 +34,8 @@ export interface RunningWorker {
 /** Orders of one batch: enough for many full CreateOrders calls at once; one batch is sent while others are written back. */
 const ORDERS_OUT = { batchSize: 200, loops: 3 };
 const ORDERS_IN = { batchSize: 200, loops: 1 };
+/** Two calls for each order: a batch must not take long. */
+const RETURNS_IN = { batchSize: 50, loops: 1 };
 /** Questions of people: some at once, so that a slow one holds nobody up. */
 const REQUESTS = { batchSize: 1, loops: 3 };
 
@@ -81,6 +84,7 @@ function startSchedules(settings: Settings, systems: Systems, state: State): Sch
   const periods = {
     outbox: settings.OUTBOX_POLL_SECONDS,
     fulfilment: settings.FULFILMENT_POLL_SECONDS,
+    returns: settings.RETURNS_POLL_SECONDS,
   };
   const beat = createHeartbeat(
     systems.deps,
@@ -107,6 +111,7 @@ async function startParts(
   await gates.load(deps);
   await work('orders-out', ORDERS_OUT, createOrdersOut(deps, reference));
   await work('orders-in', ORDERS_IN, createPullFulfilment(deps, reference));
+  await work('returns-in', RETURNS_IN, createPullReturns(deps, reference));
   const schedule = startSchedules(settings, systems, state);
   bindGauges(metrics, gaugeSources(systems, schedule));
   started.add(() => schedule.stop());

@@ -9,6 +9,7 @@ import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
 import { EventSubscription, type StreamingState } from '../salesforce/event-subscription.ts';
 import { createNamespace } from '../salesforce/namespace.ts';
 import type { Task } from '../schedule/schedule.ts';
+import { returnTasks } from './after-sale.ts';
 import type { Systems } from './connect-systems.ts';
 
 const FULL_SCAN_SECONDS = 15 * 60;
@@ -17,11 +18,8 @@ const FIELD_MODEL_SECONDS = 60;
 const LOCATIONS_SECONDS = 60 * 60;
 
 /** Everything that happens by the clock; each task can also be asked to run now. */
-export function tasksOf(
-  settings: Settings,
-  { deps, reference, circuits }: Systems,
-  beat: () => Promise<void>,
-): Task[] {
+export function tasksOf(settings: Settings, systems: Systems, beat: () => Promise<void>): Task[] {
+  const { deps, reference, circuits } = systems;
   const corrections = createCorrectionWatch(deps, reference);
   const pollFulfilment = createFulfilmentPoll(deps);
   const fulfilment = async () => {
@@ -56,6 +54,7 @@ export function tasksOf(
       everySeconds: settings.STOCK_POLL_SECONDS,
       run: () => pullStock(deps, reference),
     },
+    ...returnTasks(settings, systems),
     {
       name: 'corrections',
       everySeconds: settings.CORRECTIONS_POLL_SECONDS,

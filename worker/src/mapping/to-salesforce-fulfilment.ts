@@ -36,7 +36,7 @@ export const NOTHING_BESIDE: Beside = {
   isLocationKnown: false,
 };
 
-function moneyOf({ totals }: ObservedOrder, { expectedTotal }: FulfilmentContext) {
+function moneyOf({ totals, afterSale }: ObservedOrder, { expectedTotal }: FulfilmentContext) {
   return {
     Currency__c: cut(totals.currency, 3),
     Total__c: round3(totals.total),
@@ -44,6 +44,7 @@ function moneyOf({ totals }: ObservedOrder, { expectedTotal }: FulfilmentContext
     Tax__c: round3(totals.tax),
     Postage__c: round3(totals.postage),
     Discount__c: round3(totals.discount),
+    Refunded_Total__c: round3(afterSale?.refunded ?? 0),
     ...(expectedTotal === null
       ? {}
       : { Total_Difference__c: round3(totals.total - expectedTotal) }),
@@ -141,6 +142,7 @@ export function toLineRecords(order: ObservedOrder): SalesforceRecord[] {
       Picked__c: PICKED.includes(state) ? line.quantity : 0,
       Shipped__c: shippedQuantity(order, line),
       Cancelled__c: order.isCancelled ? line.quantity : 0,
+      Returned__c: order.afterSale?.returned[line.rowId] ?? 0,
       Unit_Price__c: round3(line.unitPrice),
       Discount_Percent__c: line.discountPercent,
       Tax_Rate__c: line.taxRate,

@@ -31,7 +31,11 @@ const OBJECT = 'Linnworks_Sync_Stream__c';
 type Deps = Pick<PipelineDeps, 'salesforce' | 'tables' | 'clock'>;
 
 /** The streams a person sees, in this order. */
-export function streamRows(periods: { outbox: number; fulfilment: number }): StreamRow[] {
+export function streamRows(periods: {
+  outbox: number;
+  fulfilment: number;
+  returns: number;
+}): StreamRow[] {
   return [
     {
       key: 'orders-out',
@@ -50,6 +54,15 @@ export function streamRows(periods: { outbox: number; fulfilment: number }): Str
       auditStep: 'write-fulfilment',
       order: 2,
       periodSeconds: periods.fulfilment,
+    },
+    {
+      key: 'returns',
+      name: 'Returns to Salesforce',
+      task: 'returns',
+      queue: 'returns-in',
+      auditStep: 'write-returns',
+      order: 4,
+      periodSeconds: periods.returns,
     },
   ];
 }

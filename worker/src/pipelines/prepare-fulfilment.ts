@@ -1,3 +1,4 @@
+import { returnFacts } from '../domain/after-sale.ts';
 import { hashOf } from '../domain/hash.ts';
 import type { Relation } from '../domain/linnworks-port.ts';
 import type { ObservedOrder, ObservedParcel } from '../domain/observed-order.ts';
@@ -132,7 +133,7 @@ export function prepare(
   isLocationKnown: (locationId: string) => boolean,
 ): Prepared {
   const { order, context, cancelReason = null } = fulfilment;
-  const own = last?.own ?? NO_OWN_FACTS;
+  const own = { ...(last?.own ?? NO_OWN_FACTS), ...returnFacts(order) };
   const family = familyOf(fulfilment, last);
   const salesforceOrderId = context.salesforceOrderId ?? last?.salesforceOrderId ?? null;
   const known: FulfilmentContext = {

@@ -10,6 +10,7 @@ import {
   type Fulfilment,
   type Prepared,
 } from './prepare-fulfilment.ts';
+import { withAfterSale } from './with-after-sale.ts';
 
 export type { Fulfilment } from './prepare-fulfilment.ts';
 
@@ -127,7 +128,8 @@ async function withKnownParents(
   };
 }
 
-async function write(deps: Deps, fulfilments: readonly Fulfilment[]): Promise<FulfilmentResult> {
+async function write(deps: Deps, seen: readonly Fulfilment[]): Promise<FulfilmentResult> {
+  const fulfilments = await withAfterSale(deps, seen);
   const ids = fulfilments.map(({ order }) => order.linnworksId);
   const last = await deps.tables.orders.get(ids);
   const locations = await deps.tables.snapshots.get('Linnworks_Location__c', [

@@ -5,6 +5,7 @@ import type { Store, Tx } from '../domain/ports.ts';
 import { startEmbeddedPostgres, type Connection } from './embedded-postgres.ts';
 import * as start from './migrations/0001-start.ts';
 import * as orderSnapshots from './migrations/0003-order-snapshots.ts';
+import * as returns from './migrations/0003-returns.ts';
 import * as errors from './migrations/0005-errors.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
@@ -20,6 +21,7 @@ export interface OpenStore extends Store {
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0003-order-snapshots': orderSnapshots,
+  '0003-returns': returns,
   '0005-errors': errors,
 };
 const POOL = 4;
@@ -38,8 +40,7 @@ function poolConfig(
   const isLocal = ['localhost', '127.0.0.1', '::1', ''].includes(url.hostname);
   const mode = url.searchParams.get('sslmode');
   // Heroku's certificates are signed by themselves: traffic is encrypted, the name is not checked, unless asked for.
-  const isPlain = mode === 'disable' || (isLocal && mode === null);
-  const ssl = isPlain ? false : { rejectUnauthorized: mode === 'verify-full' };
+  const ssl = isLocal && mode === null ? false : { rejectUnauthorized: mode === 'verify-full' };
   url.searchParams.delete('sslmode');
   return { connectionString: url.toString(), ssl };
 }

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { OwnFacts } from '../domain/state-rules.ts';
+import type { AfterSale } from '../domain/after-sale.ts';
+import type { Origin } from '../domain/after-sale-tables.ts';
 import type { Again } from '../domain/tables.ts';
 
 type Stamp = Generated<Date>;
@@ -59,6 +61,15 @@ export interface Database {
     again: ColumnType<Again | null, string | null, string | null>;
     is_ignored: boolean;
   };
+  after_sale: {
+    linnworks_id: string;
+    sums: ColumnType<AfterSale | null, string | undefined, string>;
+    return_keys: ColumnType<string[], string | undefined, string>;
+    origin: ColumnType<Origin | null, string | undefined, string>;
+    has_open: Generated<boolean>;
+    looked_at: Date;
+  };
+  return_wish: { key: string; linnworks_id: string; asked_at: Date };
   audit: {
     id: Generated<string>;
     at: Stamp;

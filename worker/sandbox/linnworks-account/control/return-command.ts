@@ -61,14 +61,40 @@ function refund(
     subReasonTag: '',
   } as const;
   const booked = bookRefund(account, order, [line]);
-  if (body.booked !== true) actionRefund(account, order, booked);
+  booked.error = textOf(body, 'failure') || null;
+  if (body.booked !== true && booked.error === null) actionRefund(account, order, booked);
   return refundHeader(account, order, booked);
+}
+
+/** `{reference}`: what was announced arrives, and what was to be paid back is paid back. */
+export function actionByHand(account: Account, body: Body): object {
+  const order = shippedOrder(account, textOf(body, 'reference'));
+  const rmas = account.returns.rmasOf(order.id).filter(({ actionedAt }) => actionedAt === null);
+  const refunds = account.returns
+    .refundsOf(order.id)
+    .filter(({ actionedAt }) => actionedAt === null);
+  if (rmas.length + refunds.length === 0) throw notNow('Nothing of this order is announced');
+  for (const rma of rmas) actionReturn(account, order, rma);
+  for (const one of refunds) {
+    one.error = null;
+    actionRefund(account, order, one);
+  }
+  return { returns: rmas.length, refunds: refunds.length };
+}
+
+/** `{reference}`: what was announced and not actioned is deleted, as DeleteRMA and DeleteRefund do. */
+export function deleteByHand(account: Account, body: Body): object {
+  const order = shippedOrder(account, textOf(body, 'reference'));
+  const deleted = account.returns.removeOpen(order.id);
+  if (deleted === 0) throw notNow('Nothing of this order is announced');
+  account.note(order, 'RMA_DELETED', 'Return deleted');
+  return { deleted };
 }
 
 /**
  * `{reference, kind, lines?, reason?, category?, amount?, booked?}`: goods come back, are exchanged or sent again
  * (`return`, `exchange`, `resend`), or only money goes back (`refund`, or any kind with an amount). With `booked`
- * it is only announced, not yet done.
+ * it is only announced, not yet done; with `failure` the refund fails with that sentence.
  */
 export function returnByHand(account: Account, body: Body): object {
   const order = shippedOrder(account, textOf(body, 'reference'));

@@ -6,7 +6,7 @@ import type { Pace } from '../warehouse/warehouse.ts';
 import { ControlError, notNow, textOf, type Body } from './command.ts';
 import type { Controlled } from './control.ts';
 import { summaryOf } from './order-summary.ts';
-import { returnByHand } from './return-command.ts';
+import { actionByHand, deleteByHand, returnByHand } from './return-command.ts';
 import { mergeByHand, openOrdersOf, splitByHand } from './split-and-merge.ts';
 
 const PACES = ['paused', 'slow', 'normal', 'fast'];
@@ -58,6 +58,10 @@ export const WAREHOUSE_COMMANDS = {
   'POST warehouse/split': ({ account }: Controlled, body: Body) => splitByHand(account, body),
   'POST warehouse/merge': ({ account }: Controlled, body: Body) => mergeByHand(account, body),
   'POST warehouse/return': ({ account }: Controlled, body: Body) => returnByHand(account, body),
+  'POST warehouse/return-action': ({ account }: Controlled, body: Body) =>
+    actionByHand(account, body),
+  'POST warehouse/return-delete': ({ account }: Controlled, body: Body) =>
+    deleteByHand(account, body),
   'POST warehouse/cancel': changing((account, order, body) =>
     cancelOrder(account, order, textOf(body, 'reason'), WAREHOUSE_USER),
   ),

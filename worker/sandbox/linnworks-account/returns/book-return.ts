@@ -33,7 +33,7 @@ export function bookReturn(
   channelInitiated = false,
 ): Rma {
   const rma: Rma = {
-    id: account.returns.rmas.length + 1,
+    id: account.returns.takeHeaderId(),
     orderId: order.id,
     reference,
     channelInitiated,
@@ -102,11 +102,12 @@ export function bookRefund(
   channelInitiated = false,
 ): Refund {
   const refund: Refund = {
-    id: account.returns.refunds.length + 1,
+    id: account.returns.takeHeaderId(),
     orderId: order.id,
     channelInitiated,
     createdAt: account.clock(),
     actionedAt: null,
+    error: null,
     lines: lines.map((line) => ({ ...line, rowId: account.ids.guid() })),
   };
   account.returns.refunds.push(refund);

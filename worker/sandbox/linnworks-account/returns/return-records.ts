@@ -53,14 +53,31 @@ export interface Refund {
   readonly channelInitiated: boolean;
   readonly createdAt: Date;
   actionedAt: Date | null;
+  /** Why it could not be actioned. */
+  error: string | null;
   readonly lines: readonly RefundLine[];
 }
 
 /** Bookings of returns and refunds. A booking changes nothing but itself; actioning it does. */
 export class ReturnRecords {
-  readonly rmas: Rma[] = [];
-  readonly refunds: Refund[] = [];
+  rmas: Rma[] = [];
+  refunds: Refund[] = [];
   #nextRmaLine = 1;
+  #nextHeader = 1;
+
+  takeHeaderId(): number {
+    return this.#nextHeader++;
+  }
+
+  /** What is deleted before it is actioned leaves no trace. */
+  removeOpen(orderId: string): number {
+    const isKept = (one: Rma | Refund): boolean =>
+      one.orderId !== orderId || one.actionedAt !== null;
+    const before = this.rmas.length + this.refunds.length;
+    this.rmas = this.rmas.filter(isKept);
+    this.refunds = this.refunds.filter(isKept);
+    return before - this.rmas.length - this.refunds.length;
+  }
 
   takeRmaLineId(): number {
     return this.#nextRmaLine++;

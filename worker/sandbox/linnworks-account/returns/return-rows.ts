@@ -3,8 +3,8 @@ import type { Order, OrderLine } from '../state/order.ts';
 import type { Refund, RefundLine, Rma, RmaLine } from './return-records.ts';
 
 /** `PostSaleStatus` of a booking. */
-export const statusOf = (actionedAt: Date | null): object => ({
-  StatusHeader: actionedAt ? 'PROCESSED' : 'OPEN',
+export const statusOf = (actionedAt: Date | null, error: string | null = null): object => ({
+  StatusHeader: error ? 'ERROR' : actionedAt ? 'PROCESSED' : 'OPEN',
   StatusDetail: {
     StatusTag: actionedAt ? 'ACTIONED' : 'BOOKED',
     StatusDescription: actionedAt ? 'Actioned' : 'Booked',
@@ -63,7 +63,7 @@ export function rmaItem(account: Account, order: Order, rma: Rma, line: RmaLine)
 const headerColumns = (order: Order, booking: Rma | Refund): object => ({
   OrderId: order.id,
   NumOrderId: order.number,
-  Status: statusOf(booking.actionedAt),
+  Status: statusOf(booking.actionedAt, 'error' in booking ? booking.error : null),
   OrderSource: order.source,
   OrderSubSource: order.subSource,
   ChannelInitiated: booking.channelInitiated,
@@ -91,7 +91,7 @@ export function refundItem(
   return {
     RefundRowId: line.rowId,
     RefundHeaderId: refund.id,
-    Status: statusOf(refund.actionedAt),
+    Status: statusOf(refund.actionedAt, refund.error),
     RefundedUnit: line.unit,
     IsShippingRefund: line.unit === 'Shipping',
     IsAdditionalRefund: line.unit === 'Additional',
@@ -104,7 +104,9 @@ export function refundItem(
       ItemTitle: sent.title,
       CancelledQuantity: line.cancelledQuantity,
     },
-    Errors: [],
+    Errors: refund.error
+      ? [{ RefundRowId: line.rowId, ErrorMessage: refund.error, Acknowledged: false }]
+      : [],
     Actioned: refund.actionedAt !== null,
     ActionedDate: refund.actionedAt,
     ChannelInitiated: refund.channelInitiated,

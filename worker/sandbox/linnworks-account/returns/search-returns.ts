@@ -85,7 +85,7 @@ function refundEntries(account: Account): Entry[] {
           Amount: line.amount,
           CreateDate: refund.createdAt,
           ActionDate: refund.actionedAt,
-          RefundStatus: refund.actionedAt ? 'PROCESSED' : 'OPEN',
+          RefundStatus: refund.error ? 'ERROR' : refund.actionedAt ? 'PROCESSED' : 'OPEN',
           Reason: line.text,
           Category: line.category,
           cItemNumber: skuOf(account, sent),

@@ -14,7 +14,7 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     create: false,
     edit: false,
     read: 'AccountNumber BillingAddress Phone ShippingAddress',
-    write: '',
+    write: 'Linnworks_Customer_Key__c',
   },
   {
     object: 'Contact',
@@ -101,7 +101,7 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: true,
     read: '',
     write:
-      'Allow_Cancel__c Allow_Returns__c Customer_Id_Field__c Default_Location__c Default_Shipping_Service__c Default_Tax_Rate__c Despatch_Days__c Keep_Movements_Days__c Keep_Resolved_Days__c Keep_Unlisted_Stock__c Linnworks_Url__c Order_Filter__c Other_Channels__c Payment_Rule__c Prices_Include_Tax__c Set_Up_Progress__c Sku_Field__c Source__c Status_Field__c Sub_Source__c Trigger_Value__c Trigger__c',
+      'Activate_Channel_Orders__c Allow_Cancel__c Allow_Returns__c Customer_Id_Field__c Default_Location__c Default_Shipping_Service__c Default_Tax_Rate__c Despatch_Days__c Keep_Movements_Days__c Keep_Resolved_Days__c Keep_Unlisted_Stock__c Linnworks_Url__c Order_Filter__c Other_Channels__c Payment_Rule__c Prices_Include_Tax__c Set_Up_Progress__c Sku_Field__c Source__c Status_Field__c Sub_Source__c Trigger_Value__c Trigger__c',
   },
   {
     object: 'Linnworks_Shipment_Line__c',
@@ -165,14 +165,14 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: false,
     read: 'AccountId BillToContactId BillingAddress Description EndDate Name OrderReferenceNumber PoDate PoNumber ShipToContactId ShippingAddress Type',
     write:
-      'Linnworks_Despatch_By__c Linnworks_Discount__c Linnworks_Hold__c Linnworks_Location__c Linnworks_Note__c Linnworks_Payment_Method__c Linnworks_Payment_Status__c Linnworks_Shipping_Cost__c Linnworks_Shipping_Service__c Linnworks_Shipping_Tax_Rate__c',
+      'Linnworks_Despatch_By__c Linnworks_Discount__c Linnworks_Hold__c Linnworks_Import_Key__c Linnworks_Location__c Linnworks_Note__c Linnworks_Payment_Method__c Linnworks_Payment_Status__c Linnworks_Shipping_Cost__c Linnworks_Shipping_Service__c Linnworks_Shipping_Tax_Rate__c',
   },
   {
     object: 'OrderItem',
     create: false,
     edit: false,
     read: 'Description EndDate ListPrice ServiceDate TotalPrice UnitPrice',
-    write: 'Linnworks_Discount_Percent__c Linnworks_Tax_Rate__c',
+    write: 'Linnworks_Discount_Percent__c Linnworks_Import_Key__c Linnworks_Tax_Rate__c',
   },
   { object: 'Pricebook2', create: false, edit: false, read: '', write: '' },
   {

@@ -1,5 +1,6 @@
 import type { Tables } from '../../domain/tables.ts';
 import type { Db } from '../schema.ts';
+import { afterSaleTable, returnWishTable } from './after-sale-table.ts';
 import { errorTable } from './error-table.ts';
 import { linkTable } from './link-table.ts';
 import { auditTable, cursorTable, inboxTable } from './small-tables.ts';
@@ -8,6 +9,8 @@ import { snapshotTable } from './snapshot-table.ts';
 
 export function createTables(db: Db): Tables {
   return {
+    afterSale: afterSaleTable(db),
+    returnWishes: returnWishTable(db),
     links: linkTable(db),
     snapshots: snapshotTable(db),
     orders: orderSnapshotTable(db),

@@ -7,6 +7,7 @@ import type {
   Snapshot,
   Tables,
 } from '../../../src/domain/tables.ts';
+import type { AfterSaleRow } from '../../../src/domain/after-sale-tables.ts';
 import { errorCode } from '../../../src/domain/error-codes.ts';
 
 const only = <T>(map: ReadonlyMap<string, T>, keys: readonly string[]): Map<string, T> =>
@@ -21,6 +22,8 @@ export class MemoryStore implements Store {
   readonly orders = new Map<string, OrderSnapshot>();
   readonly errors = new Map<string, OpenError>();
   readonly cursors = new Map<string, string>();
+  readonly afterSale = new Map<string, AfterSaleRow & { lookedAt: Date }>();
+  readonly wishes = new Map<string, Date>();
   readonly audit: AuditEntry[] = [];
   readonly queued: (NewJob & { queue: QueueName })[] = [];
 
@@ -56,6 +59,35 @@ export class MemoryStore implements Store {
   }
 
   readonly tables: Tables = {
+    afterSale: {
+      get: async (ids) => only(this.afterSale, ids),
+      putSums: async (_tx, rows) => {
+        for (const row of rows) {
+          const before = this.afterSale.get(row.linnworksId);
+          if (before && before.lookedAt > row.lookedAt) continue;
+          this.afterSale.set(row.linnworksId, { origin: before?.origin ?? null, ...row });
+        }
+      },
+      putOrigins: async (_tx, rows) => {
+        for (const { linnworksId, origin } of rows) {
+          const before = this.afterSale.get(linnworksId);
+          const fresh = { sums: null, returnKeys: [], hasOpen: false, lookedAt: new Date(0) };
+          this.afterSale.set(linnworksId, { ...(before ?? fresh), linnworksId, origin });
+        }
+      },
+      openLookedAtBefore: async (before, most) =>
+        [...this.afterSale.values()]
+          .filter(({ hasOpen, lookedAt }) => hasOpen && lookedAt < before)
+          .sort((a, b) => a.lookedAt.getTime() - b.lookedAt.getTime())
+          .slice(0, most)
+          .map(({ linnworksId }) => linnworksId),
+    },
+    returnWishes: {
+      askedAt: async (key) => this.wishes.get(key) ?? null,
+      put: async (_tx, key, _id, askedAt) => {
+        this.wishes.set(key, askedAt);
+      },
+    },
     links: {
       byOrder: async (ids) => only(this.links, ids),
       bySourceKey: async (keys) =>

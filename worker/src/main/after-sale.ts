@@ -1,0 +1,23 @@
+import type { Settings } from '../config/settings-schema.ts';
+import { lookAgainAtOpenReturns, pollReturns } from '../pipelines/poll-returns.ts';
+import type { Task } from '../schedule/schedule.ts';
+import type { Systems } from './connect-systems.ts';
+
+const LOOK_AGAIN_SECONDS = 15 * 60;
+
+/** Returns and refunds: what is new, and what is still open. */
+export function returnTasks(settings: Settings, { deps, reference, channels }: Systems): Task[] {
+  const poll = async (): Promise<void> => {
+    const { source: ours } = await reference.settings();
+    const { otherChannels } = await channels();
+    await pollReturns(deps, (source) => source === ours || otherChannels !== 'Off');
+  };
+  return [
+    { name: 'returns', everySeconds: settings.RETURNS_POLL_SECONDS, run: poll },
+    {
+      name: 'returns-open',
+      everySeconds: LOOK_AGAIN_SECONDS,
+      run: () => lookAgainAtOpenReturns(deps),
+    },
+  ];
+}
