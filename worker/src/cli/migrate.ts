@@ -16,7 +16,7 @@ if (databaseUrl === undefined || databaseUrl === '') {
 try {
   const onError = (error: Error): void => void process.stderr.write(`${error.message}\n`);
   const store = await openStore({ databaseUrl, dataDir: '', onError });
-  const queue = await openJobQueue(store.connection, silentLog, true);
+  const queue = await openJobQueue(store.connection, silentLog, false);
   await queue.stop();
   await store.close();
   process.stdout.write('The tables are up to date.\n');
