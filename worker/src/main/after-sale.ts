@@ -1,9 +1,16 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { lookAgainAtOpenReturns, pollReturns } from '../pipelines/poll-returns.ts';
+import { createBookReturn } from '../pipelines/requests/book-return.ts';
+import type { RequestHandlers } from '../pipelines/requests/request.ts';
 import type { Task } from '../schedule/schedule.ts';
 import type { Systems } from './connect-systems.ts';
 
 const LOOK_AGAIN_SECONDS = 15 * 60;
+
+/** What people ask for about returns. */
+export function returnHandlers({ deps, reference, channels }: Systems): RequestHandlers {
+  return { Return: createBookReturn(deps, reference, channels) };
+}
 
 /** Returns and refunds: what is new, and what is still open. */
 export function returnTasks(settings: Settings, { deps, reference, channels }: Systems): Task[] {

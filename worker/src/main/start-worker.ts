@@ -18,6 +18,7 @@ import { startHealthServer, type Health } from '../telemetry/health-server.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { bindGauges, createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { observedHandle } from '../telemetry/observe-calls.ts';
+import { returnHandlers } from './after-sale.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
 import { gaugeSources } from './gauge-sources.ts';
 import { requestHandlers } from './request-handlers.ts';
@@ -115,7 +116,10 @@ async function startParts(
   const schedule = startSchedules(settings, systems, state);
   bindGauges(metrics, gaugeSources(systems, schedule));
   started.add(() => schedule.stop());
-  const handlers = requestHandlers(deps, gates, (task) => schedule.runNow(task));
+  const handlers = {
+    ...requestHandlers(deps, gates, (task) => schedule.runNow(task)),
+    ...returnHandlers(systems),
+  };
   await work('requests', REQUESTS, createAnswerAsked(deps, handlers));
   const events = subscribeToDoorbell(
     settings,
