@@ -7,7 +7,12 @@ import {
 } from './metadata-file.ts';
 import type { PackageModel } from './package-model.ts';
 
-const GLOBALS = new Set(['$Flow.CurrentDateTime', '$Flow.FaultMessage', '$Flow.InterviewGuid']);
+const GLOBALS = new Set([
+  '$Flow.CurrentDateTime',
+  '$Flow.FaultMessage',
+  '$Flow.InterviewGuid',
+  '$Organization.Id',
+]);
 const TARGETS = new Set(['targetReference', 'assignToReference']);
 
 /** Every name that formulas (`{!name}`) and elements of the flow refer to. */

@@ -71,7 +71,9 @@ export function modelOf(files: readonly MetadataFile[]): PackageModel {
     hasField: (object, field) =>
       find(object, field) !== undefined ||
       isStandardField(object, field) ||
-      (objects.has(object) && SYSTEM_FIELDS.includes(field)),
+      (objects.has(object) && SYSTEM_FIELDS.includes(field)) ||
+      // Whose row of a hierarchy custom setting it is.
+      (object === 'Linnworks_Switches__c' && field === 'SetupOwnerId'),
     parent(object, relationship) {
       const lookup = find(object, relationship.replace(/__r$/, '__c'));
       return lookup

@@ -30,6 +30,7 @@ const STANDARD_FIELDS: Record<string, readonly string[]> = {
     'ShippingPostalCode',
     'ShippingState',
     'ShippingStreet',
+    'Status',
     'StatusCode',
     'Type',
   ],

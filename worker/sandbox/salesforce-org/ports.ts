@@ -107,6 +107,8 @@ export interface SaveContext {
   create(object: string, values: Row): SaveResult;
   update(object: string, id: string, values: Row): SaveResult;
   find(object: string, id: string): Row | null;
+  /** The first record with this value in the field. */
+  findBy(object: string, field: string, value: Row[string]): Row | null;
   /** Runs only when the whole transaction has committed. */
   afterCommit(work: () => void): void;
 }

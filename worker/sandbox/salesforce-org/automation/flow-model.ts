@@ -60,15 +60,15 @@ export type FlowElement =
   | (DataStep & {
       readonly kind: 'update';
       readonly object: ObjectSchema;
-      /** Which record: the value of its Id filter. */
-      readonly id: FlowValue;
+      /** Which record: the filter that finds it. */
+      readonly by: FieldAssignment;
       readonly filters: readonly FieldFilter[];
       readonly assignments: readonly FieldAssignment[];
     })
   | (DataStep & {
       readonly kind: 'lookup';
       readonly object: ObjectSchema;
-      readonly id: FlowValue;
+      readonly by: FieldAssignment;
       readonly filters: readonly FieldFilter[];
     })
   | (Step & {

@@ -35,6 +35,7 @@ export function openInterview({ flow, saved, context, core, names }: InterviewIn
     if (root === '$Record') return fieldOf(saved.after, rest);
     if (root === '$Record__Prior') return fieldOf(saved.before, rest);
     if (root === '$Setup') return readSetting(rest, core, names, context.session.userId);
+    if (root === '$Organization') return { type: 'text', value: core.orgId };
     if (root.startsWith('$'))
       return readGlobal(path, { guid, faultMessage: interview.faultMessage }, context);
     const lookup = flow.elements.get(root);

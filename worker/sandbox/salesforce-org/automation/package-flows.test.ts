@@ -51,6 +51,58 @@ describe.each(['', 'lwsync'] as const)('the flows of the package, namespace "%s"
     ]);
   });
 
+  const settings = (trigger: string, value: string | null): void => {
+    const object = shop.name('Linnworks_Settings__c');
+    const [row] = shop.query(`SELECT Id FROM ${object}`);
+    shop.save(row ? 'update' : 'create', object, {
+      ...(row ? { Id: row['Id'] ?? null } : { [shop.name('Key__c')]: 'Default' }),
+      [shop.name('Trigger__c')]: trigger,
+      [shop.name('Trigger_Value__c')]: value,
+    });
+  };
+  const asked = (): unknown[] => requests().map((row) => row[1]);
+  const order = (values: Row): string =>
+    shop.save('update', 'Order', { Id: shop.orderId, ...values });
+
+  it('ask for a push when the status of the settings is reached, and not on activation', () => {
+    settings('Status', 'activated');
+    order({ ShippingCity: 'Leeds' });
+    expect(asked()).toEqual(['Update']);
+    activate();
+    activate();
+    expect(asked()).toEqual(['Update', 'Push']);
+    settings('Status', 'Something else');
+    order({ Status: 'Draft' });
+    activate();
+    expect(asked()).toEqual(['Update', 'Push']);
+    settings('Activation', null);
+    order({ Status: 'Draft' });
+    activate();
+    expect(asked()).toEqual(['Update', 'Push', 'Push']);
+  });
+
+  it('ask at every save when a field decides, since only the connector can read it', () => {
+    settings('Field', 'PoNumber');
+    order({ PoNumber: 'PO-1' });
+    order({ ShippingCity: 'York' });
+    shop.save('update', 'OrderItem', { Id: shop.itemId, Quantity: 3 });
+    expect(asked()).toEqual(['Push', 'Push', 'Update']);
+  });
+
+  it('leave the switches alone when the trigger is copied to them', () => {
+    const object = shop.name('Linnworks_Switches__c');
+    shop.save('create', object, {
+      SetupOwnerId: shop.org.orgId,
+      [shop.name('Is_Doorbell_Off__c')]: true,
+    });
+    settings('Status', 'Ready');
+    const fields = ['Trigger__c', 'Trigger_Value__c', 'Is_Doorbell_Off__c'].map(shop.name);
+    const rows = shop.query(`SELECT ${fields.join(', ')} FROM ${object}`);
+    expect(rows.map((row) => fields.map((field) => row[field]))).toEqual([
+      ['Status', 'Ready', true],
+    ]);
+  });
+
   it('do nothing while the switch is off', () => {
     shop.save('create', shop.name('Linnworks_Switches__c'), {
       SetupOwnerId: shop.org.orgId,

@@ -5,7 +5,6 @@ import type {
   FieldAssignment,
   FieldFilter,
   FlowElement,
-  FlowValue,
   Operator,
 } from './flow-model.ts';
 import type { Names } from './names.ts';
@@ -57,12 +56,12 @@ function assignmentsOf(node: XmlNode, object: ObjectSchema, names: Names): Field
   }));
 }
 
-/** Records are found by id: a flow of the package has no need to search, and the emulator does not pretend to. */
+/** One record is found, by its id or by what one other field equals. */
 function targetFilter(
   node: XmlNode,
   object: ObjectSchema,
   names: Names,
-): { id: FlowValue; filters: FieldFilter[] } {
+): { by: FieldAssignment; filters: FieldFilter[] } {
   if ((node.text('filterLogic') ?? 'and') !== 'and')
     throw new Error('only "and" filters are modelled');
   const filters = node.children('filters').map((filter) => ({
@@ -70,9 +69,10 @@ function targetFilter(
     operator: operatorOf(filter),
     value: valueOf(filter.child('value')),
   }));
-  const byId = filters.find(({ field, operator }) => field.name === 'Id' && operator === 'EqualTo');
-  if (!byId) throw new Error('only a filter "Id equals" is modelled');
-  return { id: byId.value, filters: filters.filter((filter) => filter !== byId) };
+  const equal = filters.filter(({ operator }) => operator === 'EqualTo');
+  const by = equal.find(({ field }) => field.name === 'Id') ?? equal[0];
+  if (!by) throw new Error('a search without a filter "equals" is not modelled');
+  return { by, filters: filters.filter((filter) => filter !== by) };
 }
 
 type ElementReader = (node: XmlNode, record: ObjectSchema, names: Names) => FlowElement;
@@ -99,6 +99,13 @@ const readCreate: ElementReader = (node, _record, names) => {
   };
 };
 
+function ownId(record: ObjectSchema, names: Names): FieldAssignment {
+  return {
+    field: names.field(record, 'Id'),
+    value: { kind: 'reference', path: ['$Record', 'Id'] },
+  };
+}
+
 const readUpdate: ElementReader = (node, record, names) => {
   node.allow([
     ...DESCRIPTIVE,
@@ -114,8 +121,10 @@ const readUpdate: ElementReader = (node, record, names) => {
   if (reference !== null && reference !== '$Record')
     throw new Error(`updating ${reference} is not modelled`);
   const object = reference === null ? names.object(node.need('object')) : record;
-  const own: FlowValue = { kind: 'reference', path: ['$Record', 'Id'] };
-  const target = reference === null ? targetFilter(node, object, names) : { id: own, filters: [] };
+  const target =
+    reference === null
+      ? targetFilter(node, object, names)
+      : { by: ownId(record, names), filters: [] };
   const assignments = assignmentsOf(node, object, names);
   const fault = targetOf(node, 'faultConnector');
   return {

@@ -99,11 +99,11 @@ function valuesIn(element: FlowElement): FlowValue[] {
       return element.assignments.map(({ value }) => value);
     case 'update':
       return [
-        element.id,
+        element.by.value,
         ...[...element.filters, ...element.assignments].map(({ value }) => value),
       ];
     case 'lookup':
-      return [element.id, ...element.filters.map(({ value }) => value)];
+      return [element.by.value, ...element.filters.map(({ value }) => value)];
     case 'assign':
       return element.items.map(({ value }) => value);
     case 'decide':

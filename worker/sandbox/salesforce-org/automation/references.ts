@@ -34,6 +34,8 @@ export function checkPath(path: readonly string[], flow: Flow, names: Names): vo
     if (setting.kind !== 'hierarchySetting')
       throw new Error(`${shown} is no hierarchy custom setting`);
     names.field(setting, rest[1] ?? '');
+  } else if (root === '$Organization') {
+    if (shown !== '$Organization.Id') throw new Error(`${shown} is not modelled`);
   } else if (root === '$Flow' || root === '$User') {
     const known = root === '$Flow' ? FLOW_GLOBALS : USER_GLOBALS;
     if (!known.has(rest[0] ?? '')) throw new Error(`${shown} is not modelled`);

@@ -34,12 +34,24 @@ function valuesOf({ assignments }: ElementOf<'create' | 'update'>, interview: In
   );
 }
 
+function findOne(
+  { context }: Interview,
+  { object }: ElementOf<'update' | 'lookup'>,
+  field: string,
+  value: string,
+): Row | null {
+  return field === 'Id'
+    ? context.find(object.name, value)
+    : context.findBy(object.name, field, value);
+}
+
 /** The record that the filters find; null when there is none. */
 function findRecord(element: ElementOf<'update' | 'lookup'>, interview: Interview): Row | null {
-  const id = interview.valueOf(element.id).value;
-  const row = typeof id === 'string' ? interview.context.find(element.object.name, id) : null;
-  const matches = element.filters.every(({ field, operator, value }) =>
-    holds(operator, valueOfField(field, row?.[field.name]), interview.valueOf(value)),
+  const { field: key, value: wanted } = element.by;
+  const { value } = interview.valueOf(wanted);
+  const row = typeof value === 'string' ? findOne(interview, element, key.name, value) : null;
+  const matches = element.filters.every(({ field, operator, value: other }) =>
+    holds(operator, valueOfField(field, row?.[field.name]), interview.valueOf(other)),
   );
   return matches ? row : null;
 }

@@ -87,6 +87,7 @@ export class FakeOrg {
       create: (name, values) => this.save(name, values),
       update: (name, id, values) => this.save(name, values, id),
       find: (_name, id) => this.rows.get(id) ?? null,
+      findBy: (name, field, value) => this.of(name).find((row) => row[field] === value) ?? null,
       afterCommit: (work) => work(),
     };
   }

@@ -109,6 +109,7 @@ export async function serveFake(
         create: unused,
         update: unused,
         find: unused,
+        findBy: unused,
         afterCommit: (work) => afterCommit.push(work),
       };
       const uuid = extension.publish?.(object, payload, context) ?? '';
