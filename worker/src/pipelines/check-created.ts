@@ -1,6 +1,8 @@
+import type { ChannelOrder } from '../domain/linnworks-port.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import { fromMinor, toMinor } from '../domain/money.ts';
 import type { Problem } from '../domain/problem.ts';
+import { explainDifference } from '../mapping/explain-difference.ts';
 import { problem } from '../mapping/field-row.ts';
 import { NO_SERVICE, serviceHash } from './sent-parts.ts';
 
@@ -13,11 +15,19 @@ export const CHECKED_CODES: readonly string[] = [
 export interface Sent {
   readonly expectedTotal: number;
   readonly currency: string;
+  /** It was sent to be picked at once, so that Linnworks had no reason to park it. */
   readonly isPaid: boolean;
   /** Parked on purpose. */
   readonly isParked?: boolean;
   /** `serviceHash` of the service that was asked for; absent or of no service: anything is right. */
   readonly service?: string | undefined;
+  /** Where it is at hand: tells why a total differs. */
+  readonly order?: ChannelOrder;
+}
+
+function because(order: ObservedOrder, { order: sent }: Sent): string {
+  const reasons = sent === undefined ? [] : explainDifference(order, sent);
+  return reasons.length === 0 ? '' : `: ${reasons.join(', ')}`;
 }
 
 /**
@@ -31,7 +41,7 @@ export function checkCreated(order: ObservedOrder, sent: Sent): Problem[] {
   const theirs = toMinor(order.totals.total, sent.currency);
   if (theirs !== sent.expectedTotal) {
     const by = fromMinor(theirs - sent.expectedTotal, sent.currency);
-    const message = `Linnworks computes a total of ${order.totals.total} ${sent.currency}, which differs by ${by} from the order's ${fromMinor(sent.expectedTotal, sent.currency)}.`;
+    const message = `Linnworks computes a total of ${order.totals.total} ${sent.currency}, which differs by ${by} from the order's ${fromMinor(sent.expectedTotal, sent.currency)}${because(order, sent)}.`;
     problems.push(problem('Order.TotalAmount', 'TOTAL_DIFFERS', message));
   }
   for (const line of order.lines.filter(({ isUnlinked, isService }) => isUnlinked && !isService)) {

@@ -39,6 +39,7 @@ function check({ job, loaded, mapped, link, order }: Arrival, isWritten: boolean
     isPaid: mapped.order.PaymentStatus === 'Paid',
     isParked: mapped.order.OrderState === 'Park',
     service: link.sentParts['service'],
+    order: mapped.order,
   });
   return {
     orderId: job.key,
