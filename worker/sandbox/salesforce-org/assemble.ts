@@ -7,6 +7,7 @@ import type { Kernel } from './kernel.ts';
 import type { OrgCore, OrgExtension, OrgUser, Row } from './ports.ts';
 import { Saver } from './save/saver.ts';
 import { OrgFiles } from './metadata/org-files.ts';
+import type { MerchantFields } from './schema/load-schema.ts';
 import { openDatabase } from './store/database.ts';
 import { RecordStore } from './store/record-store.ts';
 import { Transactions } from './store/transactions.ts';
@@ -24,6 +25,8 @@ export interface OrgOptions {
   /** `:memory:` when left out; a file outlives the process. */
   readonly databaseFile?: string;
   readonly clock?: () => Date;
+  /** Fields beside those of the standard objects and the package; everybody may read and edit them. */
+  readonly merchantFields?: MerchantFields;
 }
 
 /** The org without its network: records, users, access and tokens. */
@@ -98,7 +101,11 @@ function openKernel(options: OrgOptions): Opened {
   const now = options.clock ?? (() => new Date());
   const database = openDatabase(options.databaseFile ?? ':memory:');
   const files = openFiles(options, database);
-  const definition = new Definition(options.namespace ?? '', files.source());
+  const definition = new Definition(
+    options.namespace ?? '',
+    files.source(),
+    options.merchantFields,
+  );
   const { schema, access } = definition;
   const store = new RecordStore(database);
   const transactions = new Transactions(database);

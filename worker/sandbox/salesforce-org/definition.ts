@@ -4,7 +4,7 @@ import {
   standardProfile,
   type PermissionSet,
 } from './access/permission-sets.ts';
-import { loadSchema, type OrgSchema } from './schema/load-schema.ts';
+import { loadSchema, type MerchantFields, type OrgSchema } from './schema/load-schema.ts';
 import { STANDARD_PROFILE } from './users.ts';
 
 /** Folders in source format: the package, and what was deployed beside it. */
@@ -23,9 +23,11 @@ export class Definition {
   #current: OrgSchema;
   #sets: readonly PermissionSet[] = [];
   #source: OrgSource;
+  readonly #merchantFields: MerchantFields;
 
   /** @throws Error when the package holds something that the org does not model. */
-  constructor(namespace: string, source: OrgSource) {
+  constructor(namespace: string, source: OrgSource, merchantFields: MerchantFields = {}) {
+    this.#merchantFields = merchantFields;
     this.namespace = namespace;
     this.#source = source;
     this.#current = this.load(source);
@@ -47,6 +49,9 @@ export class Definition {
       packageDir,
       namespace: this.namespace,
       localDir: unpackagedDir,
+      ...(Object.keys(this.#merchantFields).length > 0
+        ? { merchantFields: this.#merchantFields }
+        : {}),
       ...(prefixes ? { prefixes } : {}),
     });
   }
@@ -58,7 +63,10 @@ export class Definition {
     this.#current = schema;
     this.#sets = sets;
     this.#source = source;
-    this.access.replace([...sets, standardProfile(STANDARD_PROFILE)]);
+    const everybodys = Object.entries(this.#merchantFields).flatMap(([object, fields]) =>
+      Object.keys(fields).map((field) => `${object}.${field}`),
+    );
+    this.access.replace([...sets, standardProfile(STANDARD_PROFILE)], new Set(everybodys));
   }
 
   #facade(): OrgSchema {

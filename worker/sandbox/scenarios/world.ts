@@ -30,6 +30,8 @@ export interface WorldOptions {
   readonly accountClockSpeed?: number;
   /** Told of every request that either system receives. */
   readonly onRequest?: (system: 'org' | 'account', request: ReceivedRequest) => void;
+  /** Fields of the org beside the package's; see salesforce-org. */
+  readonly merchantFields?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly onProgress?: (step: string) => void;
 }
 
@@ -65,6 +67,7 @@ async function startSystems(options: WorldOptions): Promise<Systems> {
   });
   const org = await startSalesforceOrg({
     namespace: options.namespace ?? '',
+    ...(options.merchantFields ? { merchantFields: options.merchantFields } : {}),
     apps: [{ clientId: CLIENT_ID, certificatePem: keys.publicKey }],
     onRequest: (request) => options.onRequest?.('org', request),
   });

@@ -36,6 +36,8 @@ const ROWS: readonly Row[] = [
   ['Australia', 'AU', 'Oceania', true, 10],
   ['New Zealand', 'NZ', 'Oceania', true, 15],
   ['Japan', 'JP', 'Asia', true, 10],
+  ['Kosovo', 'XK', 'Europe', true, 18],
+  ['Israel', 'IL', 'Asia', true, 18],
 ];
 
 export const COUNTRIES: readonly Country[] = ROWS.map(

@@ -19,8 +19,11 @@ export class Access {
   /** Fields that some permission set mentions: only these and optional fields are governed at all. */
   #granted: ReadonlySet<string> = new Set();
 
-  /** Permission sets of the org from now on. */
-  replace(sets: readonly PermissionSet[]): void {
+  #everybodys: ReadonlySet<string> = new Set();
+
+  /** Permission sets of the org from now on, and fields (`Object.Field`) that everybody may read and edit. */
+  replace(sets: readonly PermissionSet[], everybodys: ReadonlySet<string> = new Set()): void {
+    this.#everybodys = everybodys;
     this.#sets = new Map(sets.map((set) => [set.name, set]));
     this.#granted = new Set(sets.flatMap((set) => [...set.fields.keys()]));
   }
@@ -74,6 +77,7 @@ export class Access {
 
   #isGoverned(object: ObjectSchema, field: FieldSchema, key: string): boolean {
     if (object.kind !== 'sobject' || OPEN.has(object.name)) return false;
+    if (this.#everybodys.has(`${object.name}.${field.name}`)) return false;
     if (this.#granted.has(key)) return true;
     if (field.required || field.masterDetail || field.name === object.nameField) return false;
     if (field.name === 'OwnerId' || field.name === 'IsActive') return false;

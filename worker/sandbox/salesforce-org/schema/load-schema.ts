@@ -1,6 +1,6 @@
 import type { FieldSchema, ObjectSchema } from '../ports.ts';
 import { Prefixes, readPackageObjects } from './package-objects.ts';
-import { readStandardObjects } from './standard-objects.ts';
+import { readField, readStandardObjects } from './standard-objects.ts';
 
 export interface OrgSchema {
   readonly namespace: string;
@@ -19,12 +19,19 @@ interface ChildField {
   readonly field: FieldSchema;
 }
 
+/**
+ * What this org has beside the package: fields of features (several currencies, person accounts, country picklists) and
+ * of the merchant's own, by object and name, in the notation of standard-objects.json.
+ */
+export type MerchantFields = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 export interface SchemaSource {
   /** The package in source format, and the namespace that its names carry. */
   readonly packageDir: string;
   readonly namespace: string;
   /** What belongs to the org itself: never with a namespace. */
   readonly localDir?: string;
+  readonly merchantFields?: MerchantFields;
   /** Prefixes of record ids that are given away already, by object. */
   readonly prefixes?: ReadonlyMap<string, string>;
 }
@@ -42,7 +49,17 @@ function withAdditions(
   return { ...object, fields: new Map([...object.fields, ...fields]) };
 }
 
-function read({ packageDir, namespace, localDir, prefixes }: SchemaSource): Objects {
+function additionsOf(fields: MerchantFields): Map<string, FieldSchema[]> {
+  return new Map(
+    Object.entries(fields).map(([object, own]) => [
+      object,
+      Object.entries(own).flatMap(([name, notation]) => readField(name, notation)),
+    ]),
+  );
+}
+
+function read(source: SchemaSource): Objects {
+  const { packageDir, namespace, localDir, prefixes, merchantFields = {} } = source;
   const qualify = (name: string): string =>
     namespace !== '' && /__[cer]$/.test(name) ? `${namespace}__${name}` : name;
   const given = new Prefixes(prefixes);
@@ -51,7 +68,7 @@ function read({ packageDir, namespace, localDir, prefixes }: SchemaSource): Obje
     localDir === undefined
       ? { objects: [], additions: new Map<string, FieldSchema[]>() }
       : readPackageObjects(localDir, (name) => name, given);
-  const additions = [ofPackage.additions, local.additions];
+  const additions = [ofPackage.additions, local.additions, additionsOf(merchantFields)];
   const own = [...ofPackage.objects, ...local.objects];
   const all = [...readStandardObjects(), ...own].map((object) => withAdditions(object, additions));
   const known = new Set(all.map(({ name }) => name));
@@ -64,7 +81,7 @@ function read({ packageDir, namespace, localDir, prefixes }: SchemaSource): Obje
 
 /** Read once per process, unless the folder is one that a deploy has just written. */
 function load(source: SchemaSource): Objects {
-  if (source.prefixes) return read(source);
+  if (source.prefixes || source.merchantFields) return read(source);
   const key = [source.namespace, source.packageDir, source.localDir].join('|');
   const known = loaded.get(key) ?? read(source);
   loaded.set(key, known);

@@ -63,7 +63,8 @@ function typeFacts(type: FieldType, name: string, argument: string): Partial<Fie
   }
 }
 
-function readField(name: string, notation: string): FieldSchema[] {
+/** A field in the notation of standard-objects.json; an address gives its parts too. */
+export function readField(name: string, notation: string): FieldSchema[] {
   const parts = NOTATION.exec(notation)?.groups;
   if (!parts) throw new Error(`standard-objects.json describes ${name} as "${notation}"`);
   if (parts['type'] === 'address') return addressFields(name);
