@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -15,6 +15,8 @@ export interface WorkerProcess {
   kill(): Promise<void>;
   /** Starts it again with the same settings and the same store. */
   start(): Promise<void>;
+  /** Runs another program with the same settings to its end. */
+  run(main: string, args: readonly string[]): Promise<{ code: number; output: string }>;
   readonly running: boolean;
   /** Resident memory in bytes, as its own metrics tell it. */
   memory(): Promise<number>;
@@ -74,6 +76,18 @@ function launch(
   return child;
 }
 
+function runProgram(main: string, args: readonly string[], env: Record<string, string>) {
+  const settings = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env };
+  const options = { env: settings, maxBuffer: 256 * 2 ** 20 };
+  const argv = ['--disable-warning=ExperimentalWarning', main, ...args];
+  return new Promise<{ code: number; output: string }>((resolve) => {
+    execFile(process.execPath, argv, options, (error, stdout, stderr) => {
+      const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : 1;
+      resolve({ code, output: `${stdout}${stderr}` });
+    });
+  });
+}
+
 /**
  * Starts `worker/src/main.ts` with nothing but the given settings and waits until it says it is ready.
  * @param main another program that starts the same worker, with another clock for instance.
@@ -106,6 +120,7 @@ export async function startWorkerProcess(
     kill: async () => {
       await end('SIGKILL');
     },
+    run: (program, args) => runProgram(program, args, env),
     async memory() {
       const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
       return Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);

@@ -117,6 +117,10 @@ export const settingsSchema = z.object({
   HEARTBEAT_SECONDS: seconds(60).describe(
     'How often the health records in Salesforce are renewed.',
   ),
+  ALARM_WEBHOOK_URL: url
+    .optional()
+    .meta({ secret: true })
+    .describe('Slack-compatible webhook that is told when an alarm opens and when it is over.'),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

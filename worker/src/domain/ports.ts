@@ -76,6 +76,8 @@ export interface Queue {
   enqueue(tx: Tx, queue: QueueName, jobs: readonly NewJob[]): Promise<void>;
   /** Jobs of these keys that wait for a retry run at once. */
   hurry(queue: QueueName, keys: readonly string[]): Promise<void>;
+  /** Which of these keys have a job that is not finished. */
+  waiting(queue: QueueName, keys: readonly string[]): Promise<Set<string>>;
   /** Starts loops that hand batches to `handle`; a job without an outcome is retried. */
   work(
     queue: QueueName,

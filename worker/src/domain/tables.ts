@@ -42,6 +42,8 @@ export interface SnapshotTable {
   get(object: string, keys: readonly string[]): Promise<Map<string, Snapshot>>;
   /** An older version never replaces a newer one. */
   put(tx: Tx, object: string, rows: readonly Snapshot[]): Promise<void>;
+  /** What is forgotten is written again when it is seen next. */
+  forget(tx: Tx, object: string, keys: readonly string[]): Promise<void>;
 }
 
 /** What was written last of one Linnworks order: its version, its state, and hashes of its records by key. */
@@ -133,6 +135,16 @@ export interface AuditEntry {
   readonly bodyHash: string | null;
 }
 
+/** The last row of the chain that all rows form. */
+export interface AuditHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface AuditRow extends AuditEntry {
+  readonly at: Date;
+}
+
 /** What was done and what failed in one hour. */
 export interface HourCount {
   readonly done: number;
@@ -142,6 +154,10 @@ export interface HourCount {
 export interface AuditTable {
   /** Outcomes that begin with `failed` count as failures. */
   append(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
+  /** Chains what was appended since; tampering with a sealed row shows. */
+  seal(): Promise<AuditHead>;
+  /** Rows of one trace, or of these records, oldest first; at most 1,000. */
+  rowsOf(which: { traceId: string } | { records: readonly string[] }): Promise<AuditRow[]>;
   /** The last 24 hours, oldest first. */
   hourly(step: string, now: Date): Promise<HourCount[]>;
 }

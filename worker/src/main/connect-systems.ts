@@ -32,7 +32,7 @@ export interface Systems {
   readonly usage: () => { name: string; used: number; limit: number; window: string }[];
 }
 
-function connectSalesforce(
+export function connectSalesforce(
   settings: Settings,
   clock: Clock,
   log: Logger,

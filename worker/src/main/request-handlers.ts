@@ -1,14 +1,18 @@
 import type { PipelineDeps } from '../pipelines/deps.ts';
 import { createCheck } from '../pipelines/requests/check.ts';
+import type { Reference } from '../pipelines/read-settings.ts';
 import { createAssign, createCorrect, createIgnore } from '../pipelines/requests/error-wishes.ts';
 import type { RequestHandlers } from '../pipelines/requests/request.ts';
+import { createReconcile, createRepair } from '../pipelines/requests/reconcile-wishes.ts';
 import { createRetry } from '../pipelines/requests/retry.ts';
 import { createPause, createSyncNow } from '../pipelines/requests/stream-wishes.ts';
+import { createTrace } from '../pipelines/requests/trace.ts';
 import type { StreamGates } from '../pipelines/stream-gates.ts';
 
 /** Which handler answers which kind of request. Work on an order (Push, Update, Cancel, Retry, Resync) is not here. */
 export function requestHandlers(
   deps: PipelineDeps,
+  reference: Reference,
   gates: StreamGates,
   runNow: (task: string) => void,
 ): RequestHandlers {
@@ -23,6 +27,8 @@ export function requestHandlers(
     Resume: createPause(deps, gates, false),
     SyncNow: pollNow,
     Refresh: pollNow,
-    Reconcile: pollNow,
+    Reconcile: createReconcile(deps, reference),
+    Repair: createRepair(deps),
+    Trace: createTrace(deps, reference),
   };
 }

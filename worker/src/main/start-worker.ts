@@ -19,6 +19,7 @@ import { createLogger } from '../telemetry/logger.ts';
 import { bindGauges, createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { observedHandle } from '../telemetry/observe-calls.ts';
 import { returnHandlers } from './after-sale.ts';
+import { alarmWatch } from './alarm-watch.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
 import { gaugeSources } from './gauge-sources.ts';
 import { requestHandlers } from './request-handlers.ts';
@@ -92,9 +93,9 @@ function startSchedules(settings: Settings, systems: Systems, state: State): Sch
     vitalsOf(systems, state, () => schedule),
     streamRows(periods),
   );
-  schedule = startSchedule(tasksOf(settings, systems, beat), systems.deps.log, (task) =>
-    systems.gates.mayRun(task),
-  );
+  const alarms = alarmWatch(settings, systems, (task) => schedule?.lastSuccess(task) ?? null);
+  const tasks = tasksOf(settings, systems, beat, alarms);
+  schedule = startSchedule(tasks, systems.deps.log, (task) => systems.gates.mayRun(task));
   return schedule;
 }
 
@@ -117,7 +118,7 @@ async function startParts(
   bindGauges(metrics, gaugeSources(systems, schedule));
   started.add(() => schedule.stop());
   const handlers = {
-    ...requestHandlers(deps, gates, (task) => schedule.runNow(task)),
+    ...requestHandlers(deps, reference, gates, (task) => schedule.runNow(task)),
     ...returnHandlers(systems),
   };
   await work('requests', REQUESTS, createAnswerAsked(deps, handlers));

@@ -5,6 +5,7 @@ import { findGone } from '../pipelines/find-gone.ts';
 import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
 import { pullLocations } from '../pipelines/pull-locations.ts';
 import { pullStock } from '../pipelines/pull-stock.ts';
+import { reconcileOrders, reconcileStock } from '../pipelines/reconcile/reconcile.ts';
 import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
 import { EventSubscription, type StreamingState } from '../salesforce/event-subscription.ts';
 import { createNamespace } from '../salesforce/namespace.ts';
@@ -16,10 +17,50 @@ const FULL_SCAN_SECONDS = 15 * 60;
 /** An admin who has saved a mapping row wants to see soon whether it is right, also while no orders come. */
 const FIELD_MODEL_SECONDS = 60;
 const LOCATIONS_SECONDS = 60 * 60;
+/** Nobody needs to know of a trouble that lasts for less. */
+const ALARM_SECONDS = 60;
+const COMPARE_ORDERS_SECONDS = 60 * 60;
+const COMPARE_STOCK_SECONDS = 12 * 60 * 60;
+
+/** What watches over the rest: comparisons, the chain of the audit, alarms, and the look whether a system is back. */
+function proofTasks(
+  { deps, reference, circuits }: Systems,
+  watchAlarms: () => Promise<void>,
+): Task[] {
+  return [
+    { name: 'alarms', everySeconds: ALARM_SECONDS, run: watchAlarms },
+    { name: 'seal-audit', everySeconds: 10, run: () => deps.tables.audit.seal() },
+    {
+      name: 'compare-orders',
+      everySeconds: COMPARE_ORDERS_SECONDS,
+      atStart: false,
+      run: () => reconcileOrders(deps, reference),
+    },
+    {
+      name: 'compare-stock',
+      everySeconds: COMPARE_STOCK_SECONDS,
+      atStart: false,
+      run: () => reconcileStock(deps, reference),
+    },
+    {
+      name: 'probe',
+      everySeconds: 5,
+      run: async () => {
+        if (circuits.salesforce.isProbeDue) await deps.salesforce.limits();
+        if (circuits.linnworks.isProbeDue) await deps.linnworks.locations();
+      },
+    },
+  ];
+}
 
 /** Everything that happens by the clock; each task can also be asked to run now. */
-export function tasksOf(settings: Settings, systems: Systems, beat: () => Promise<void>): Task[] {
-  const { deps, reference, circuits } = systems;
+export function tasksOf(
+  settings: Settings,
+  systems: Systems,
+  beat: () => Promise<void>,
+  watchAlarms: () => Promise<void>,
+): Task[] {
+  const { deps, reference } = systems;
   const corrections = createCorrectionWatch(deps, reference);
   const pollFulfilment = createFulfilmentPoll(deps);
   const fulfilment = async () => {
@@ -61,14 +102,7 @@ export function tasksOf(settings: Settings, systems: Systems, beat: () => Promis
       run: () => corrections.look(),
     },
     { name: 'field-model', everySeconds: FIELD_MODEL_SECONDS, run: () => reference.fieldModel() },
-    {
-      name: 'probe',
-      everySeconds: 5,
-      run: async () => {
-        if (circuits.salesforce.isProbeDue) await deps.salesforce.limits();
-        if (circuits.linnworks.isProbeDue) await deps.linnworks.locations();
-      },
-    },
+    ...proofTasks(systems, watchAlarms),
     { name: 'heartbeat', everySeconds: settings.HEARTBEAT_SECONDS, run: beat },
   ];
 }

@@ -4,7 +4,8 @@ import { readTrigger, whyNotDue } from '../mapping/trigger.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Reference } from './read-settings.ts';
 
-const INSTALLED = 'installed-at';
+/** When the worker started first: orders from before were never meant to be sent. */
+export const INSTALLED = 'installed-at';
 const LOOK_BACK_MS = 3 * 24 * 60 * 60_000;
 /** An order that was just activated is still on its ordinary way. */
 const GRACE_MS = 60_000;
@@ -19,25 +20,36 @@ function conditionOf({ trigger, triggerValue }: MerchantSettings): { date: strin
   return { date: 'SystemModstamp', more: `${field} != null AND ` };
 }
 
+/** An order that should be in Linnworks. */
+export interface DueOrder {
+  readonly id: string;
+  readonly number: string;
+}
+
 /** Orders that became due in this time, by the trigger and the filter of the settings. */
-async function dueBetween(
-  { salesforce }: Deps,
+export async function dueBetween(
+  { salesforce }: Pick<PipelineDeps, 'salesforce'>,
   settings: MerchantSettings,
   from: Date,
   until: Date,
-): Promise<string[]> {
+): Promise<DueOrder[]> {
   if (settings.trigger !== 'Activation' && settings.triggerValue === '') return [];
   const { date, more } = conditionOf(settings);
   const { trigger, triggerValue, orderFilter } = settings;
   const field = trigger === 'Field' ? readTrigger(triggerValue).field : 'Status';
-  const fields = [...new Set(['Id', 'Status', 'StatusCode', 'IsReductionOrder', field])];
+  const fields = [
+    ...new Set(['Id', 'OrderNumber', 'Status', 'StatusCode', 'IsReductionOrder', field]),
+  ];
   const filter = orderFilter === '' ? '' : ` AND (${orderFilter})`;
   const rows = await salesforce.query(
     `SELECT ${fields.join(', ')} FROM Order WHERE ${more}IsReductionOrder = false AND ${date} >= ${from.toISOString()} AND ${date} < ${until.toISOString()}${filter}`,
   );
   return rows
     .filter((row) => whyNotDue(row, settings) === null)
-    .map(({ Id }) => String(Id as string));
+    .map(({ Id, OrderNumber }) => ({
+      id: String(Id as string),
+      number: typeof OrderNumber === 'string' ? OrderNumber : '',
+    }));
 }
 
 /**
@@ -54,7 +66,8 @@ export async function findForgotten(deps: Deps, reference: Reference): Promise<n
   const from = new Date(Math.max(installed.getTime(), now.getTime() - LOOK_BACK_MS));
   const until = new Date(now.getTime() - GRACE_MS);
   if (from >= until) return 0;
-  const ids = await dueBetween(deps, await reference.settings(), from, until);
+  const due = await dueBetween(deps, await reference.settings(), from, until);
+  const ids = due.map(({ id }) => id);
   const links = await deps.tables.links.byOrder(ids);
   const errors = new Set((await deps.tables.errors.openFor(ids)).map(({ recordId }) => recordId));
   const forgotten = ids.filter((id) => !links.has(id) && !errors.has(id));

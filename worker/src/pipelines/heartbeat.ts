@@ -120,6 +120,7 @@ async function streamRecord(
 
 async function workerRecord(deps: Deps, vitals: Vitals): Promise<SalesforceRecord> {
   const open = await deps.tables.errors.count();
+  const audit = await deps.tables.audit.seal();
   return {
     Key__c: 'worker',
     Name: 'Worker',
@@ -132,6 +133,8 @@ async function workerRecord(deps: Deps, vitals: Vitals): Promise<SalesforceRecor
     Heartbeat_At__c: deps.clock.now().toISOString(),
     Errors_Open__c: open,
     Budgets__c: JSON.stringify(vitals.budgets()),
+    // A copy that the worker's own database cannot change: see cli/verify-audit.
+    Audit_Head__c: `${audit.seq}:${audit.hash}`,
     Worker_Version__c: vitals.version,
     Worker_Id__c: vitals.workerId,
   };

@@ -224,6 +224,13 @@ function createQueue(boss: PgBoss, log: Logger): JobQueue {
         "update pgboss.job set start_after = now() where name = $1 and state = 'retry' and singleton_key = any($2)";
       await boss.getDb().executeSql(text, [queue, keys]);
     },
+    async waiting(queue, keys) {
+      if (keys.length === 0) return new Set();
+      const text =
+        "select distinct singleton_key as key from pgboss.job where name = $1 and state in ('created', 'retry', 'active') and singleton_key = any($2)";
+      const { rows } = await boss.getDb().executeSql(text, [queue, keys]);
+      return new Set((rows as { key: string }[]).map(({ key }) => key));
+    },
     async backlog(queue) {
       const text =
         "select count(*)::int as n from pgboss.job where name = $1 and state in ('created', 'retry', 'active')";

@@ -80,6 +80,12 @@ export interface Database {
     attempt: number;
     duration_ms: number;
     body_hash: string | null;
+    /** Place in the chain; null until it is sealed. */
+    seq: string | null;
+    prev_hash: string | null;
+    content_hash: string | null;
+    hash: string | null;
+    erased_at: Date | null;
   };
 }
 

@@ -6,6 +6,8 @@ export interface Task {
   readonly name: string;
   readonly everySeconds: number;
   readonly run: () => Promise<unknown>;
+  /** False: the first run is when its rhythm says so, not at the start. */
+  readonly atStart?: boolean;
 }
 
 export interface Schedule {
@@ -95,7 +97,7 @@ export function startSchedule(
   const timers: ScheduledTask[] = [];
   for (const runner of runners.values()) {
     timers.push(cron.schedule(toCron(runner.task.everySeconds), () => runner.trigger(false)));
-    runner.trigger(false);
+    if (runner.task.atStart !== false) runner.trigger(false);
   }
   return {
     tasks: [...runners.keys()],

@@ -101,7 +101,7 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: true,
     read: '',
     write:
-      'Activate_Channel_Orders__c Allow_Cancel__c Allow_Returns__c Customer_Id_Field__c Default_Location__c Default_Shipping_Service__c Default_Tax_Rate__c Despatch_Days__c Keep_Movements_Days__c Keep_Resolved_Days__c Keep_Unlisted_Stock__c Linnworks_Url__c Order_Filter__c Other_Channels__c Payment_Rule__c Prices_Include_Tax__c Set_Up_Progress__c Sku_Field__c Source__c Status_Field__c Sub_Source__c Trigger_Value__c Trigger__c',
+      'Activate_Channel_Orders__c Allow_Cancel__c Allow_Returns__c Customer_Id_Field__c Default_Location__c Default_Shipping_Service__c Default_Tax_Rate__c Despatch_Days__c Keep_Movements_Days__c Keep_Resolved_Days__c Keep_Unlisted_Stock__c Linnworks_Url__c No_Orders_Hours__c Order_Filter__c Order_Stuck_Hours__c Other_Channels__c Payment_Rule__c Prices_Include_Tax__c Set_Up_Progress__c Sku_Field__c Source__c Status_Field__c Stream_Silent_Minutes__c Sub_Source__c Trigger_Value__c Trigger__c',
   },
   {
     object: 'Linnworks_Shipment_Line__c',
@@ -156,7 +156,7 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: true,
     read: '',
     write:
-      'Backlog__c Budgets__c Done_Last_24h__c Errors_Open__c Failed_Last_24h__c Heartbeat_At__c History__c Is_Paused__c Lag_Seconds__c Last_Run_At__c Last_Success_At__c Message__c Next_Run_At__c Oldest_Waiting_At__c Progress__c Sort_Order__c Worker_Id__c Worker_Version__c',
+      'Audit_Head__c Backlog__c Budgets__c Done_Last_24h__c Errors_Open__c Failed_Last_24h__c Heartbeat_At__c History__c Is_Paused__c Lag_Seconds__c Last_Run_At__c Last_Success_At__c Message__c Next_Run_At__c Oldest_Waiting_At__c Progress__c Sort_Order__c Worker_Id__c Worker_Version__c',
   },
   { object: 'Linnworks_Work__e', create: true, edit: false, read: '', write: '' },
   {

@@ -14,6 +14,14 @@ export function snapshotTable(db: Db): SnapshotTable {
         .execute();
       return new Map(rows.map((row) => [row.key, row]));
     },
+    async forget(tx, object, keys) {
+      if (keys.length === 0) return;
+      await inTransaction(tx)
+        .deleteFrom('snapshot')
+        .where('object', '=', object)
+        .where('key', 'in', keys)
+        .execute();
+    },
     async put(tx, object, rows) {
       if (rows.length === 0) return;
       const newest = new Map(rows.map((row) => [row.key, row]));

@@ -1,9 +1,10 @@
 import type { Tables } from '../../domain/tables.ts';
 import type { Db } from '../schema.ts';
 import { afterSaleTable, returnWishTable } from './after-sale-table.ts';
+import { auditTable } from './audit-table.ts';
 import { errorTable } from './error-table.ts';
 import { linkTable } from './link-table.ts';
-import { auditTable, cursorTable, inboxTable } from './small-tables.ts';
+import { cursorTable, inboxTable } from './small-tables.ts';
 import { orderSnapshotTable } from './order-snapshot-table.ts';
 import { snapshotTable } from './snapshot-table.ts';
 

@@ -34,7 +34,7 @@ export interface LineSpec {
 
 /** The pipelines between a scripted org and a real emulated account. */
 export class Bench {
-  readonly org = new ScriptedOrg();
+  readonly org: ScriptedOrg;
   readonly store = new MemoryStore();
   readonly account: LinnworksAccount;
   readonly deps: PipelineDeps;
@@ -43,8 +43,9 @@ export class Bench {
   #poll: () => Promise<number>;
   #next = 0;
 
-  constructor(account: LinnworksAccount) {
+  constructor(account: LinnworksAccount, org = new ScriptedOrg()) {
     this.account = account;
+    this.org = org;
     const client = createLinnworksClient({
       credentials: { authUrl: account.url, v2Url: `${account.url}/v2`, ...account.credentials },
       clock: systemClock,

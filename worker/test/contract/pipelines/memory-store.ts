@@ -36,6 +36,12 @@ export class MemoryStore implements Store {
       this.queued.push(...jobs.map((job) => ({ ...job, queue })));
     },
     hurry: async () => undefined,
+    waiting: async (queue, keys) =>
+      new Set(
+        this.queued
+          .filter((job) => job.queue === queue && keys.includes(job.key))
+          .map(({ key }) => key),
+      ),
     work: async () => undefined,
   };
 
@@ -115,6 +121,9 @@ export class MemoryStore implements Store {
     },
     snapshots: {
       get: async (_object, keys) => only(this.snapshots, keys),
+      forget: async (_tx, _object, keys) => {
+        for (const key of keys) this.snapshots.delete(key);
+      },
       put: async (_tx, _object, rows) => {
         for (const row of rows) {
           const before = this.snapshots.get(row.key);
@@ -150,6 +159,13 @@ export class MemoryStore implements Store {
         this.audit.push(...entries);
       },
       hourly: async () => [],
+      seal: async () => ({ seq: this.audit.length, hash: '' }),
+      rowsOf: async (which) =>
+        this.audit
+          .filter((row) =>
+            'traceId' in which ? row.traceId === which.traceId : which.records.includes(row.record),
+          )
+          .map((row) => ({ ...row, at: new Date() })),
     },
   };
 }

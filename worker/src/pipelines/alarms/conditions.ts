@@ -1,0 +1,150 @@
+import type { Outage } from '../../domain/circuit.ts';
+import type { StreamKey } from '../../domain/subject.ts';
+import type { Thresholds } from './thresholds.ts';
+
+/** Something that a person should know while it lasts; one alarm each, however many records it concerns. */
+export interface Condition {
+  readonly kind:
+    | 'System Down'
+    | 'Login Refused'
+    | 'No Orders'
+    | 'Order Stuck'
+    | 'Stream Silent'
+    | 'Quota Low'
+    | 'Not In Agreement';
+  /** With the kind the key of the alarm. */
+  readonly subject: string;
+  readonly severity: 'Warning' | 'Critical';
+  readonly message: string;
+  readonly whatToDo: string;
+  readonly stream?: StreamKey;
+  readonly affected?: number;
+}
+
+/** What the worker sees of itself and of both systems at one moment. */
+export interface Sight {
+  readonly now: Date;
+  readonly outages: readonly Outage[];
+  /** null when there was never one. */
+  readonly lastOrderAt: Date | null;
+  readonly stuckOrders: number;
+  readonly openDifferences: number;
+  readonly streams: readonly {
+    readonly key: StreamKey;
+    readonly name: string;
+    readonly lastSuccess: Date | null;
+    readonly isPaused: boolean;
+  }[];
+  readonly budgets: readonly { name: string; used: number; limit: number; window: string }[];
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A short outage heals before anybody could act. */
+const OUTAGE_MS = MINUTE_MS;
+const QUOTA_SHARE = 0.9;
+
+function outageConditions({ outages, now }: Sight): Condition[] {
+  return outages
+    .filter(({ since }) => now.getTime() - since.getTime() >= OUTAGE_MS)
+    .map(({ system, cause }): Condition => {
+      const isLogin = cause.kind === 'auth';
+      const isLimit = cause.code === 'SF_LIMIT_EXCEEDED';
+      const why = isLogin
+        ? `${system} refuses the login of the connector.`
+        : isLimit
+          ? `${system} takes no more calls today.`
+          : `${system} does not answer.`;
+      const end = 'Everything waits in order and goes on by itself.';
+      return {
+        kind: isLogin ? 'Login Refused' : isLimit ? 'Quota Low' : 'System Down',
+        subject: system,
+        severity: 'Critical',
+        message: `${why} ${end}`,
+        whatToDo: cause.actions[0] ?? (isLogin ? 'Renew the credentials.' : 'Nothing: wait.'),
+      };
+    });
+}
+
+/** Monday to Friday, by the clock of the worker (UTC). */
+const isWorkingDay = (now: Date): boolean => ![0, 6].includes(now.getUTCDay());
+
+function absenceConditions(sight: Sight, thresholds: Thresholds): Condition[] {
+  const { now, lastOrderAt, stuckOrders, openDifferences } = sight;
+  const found: Condition[] = [];
+  const quietMs = lastOrderAt === null ? 0 : now.getTime() - lastOrderAt.getTime();
+  const { noOrdersHours: hours, stuckHours } = thresholds;
+  if (hours > 0 && isWorkingDay(now) && quietMs > hours * HOUR_MS)
+    found.push({
+      kind: 'No Orders',
+      subject: 'orders',
+      severity: 'Warning',
+      message: `No order was activated for ${Math.floor(quietMs / HOUR_MS)} hours.`,
+      whatToDo: 'Check that the shop still creates orders in Salesforce.',
+      stream: 'orders-out',
+    });
+  if (stuckOrders > 0)
+    found.push({
+      kind: 'Order Stuck',
+      subject: 'orders',
+      severity: 'Warning',
+      message: `${stuckOrders === 1 ? 'One order is' : `${stuckOrders} orders are`} in one stage for more than ${stuckHours} hours.`,
+      whatToDo: 'Ask the warehouse about the orders that have not moved.',
+      stream: 'fulfilment',
+      affected: stuckOrders,
+    });
+  if (openDifferences > 0)
+    found.push({
+      kind: 'Not In Agreement',
+      subject: 'differences',
+      severity: 'Warning',
+      message: `${openDifferences === 1 ? 'One difference' : `${openDifferences} differences`} between the systems cannot be repaired by itself.`,
+      whatToDo: 'Open the differences; each says what to do.',
+      affected: openDifferences,
+    });
+  return found;
+}
+
+/** Streams are silent without a reason only while both systems answer and nobody paused them. */
+function silenceConditions({ streams, now, outages }: Sight, { silentMinutes }: Thresholds) {
+  if (outages.length > 0 || silentMinutes === 0) return [];
+  return streams
+    .filter(
+      ({ lastSuccess, isPaused }) =>
+        !isPaused &&
+        lastSuccess !== null &&
+        now.getTime() - lastSuccess.getTime() > silentMinutes * MINUTE_MS,
+    )
+    .map(({ key, name, lastSuccess }): Condition => ({
+      kind: 'Stream Silent',
+      subject: key,
+      severity: 'Critical',
+      message: `${name}: no success since ${lastSuccess?.toISOString().slice(0, 16) ?? ''} UTC.`,
+      whatToDo: 'Read the message of the stream; restart the worker if it says nothing.',
+      stream: key,
+    }));
+}
+
+function quotaConditions({ budgets }: Sight): Condition[] {
+  return budgets
+    .filter(
+      ({ window, used, limit }) => window === 'day' && limit > 0 && used / limit >= QUOTA_SHARE,
+    )
+    .map(({ name, used, limit }) => ({
+      kind: 'Quota Low',
+      subject: name,
+      severity: 'Warning',
+      message: `${name}: ${used} of ${limit} calls of the day are used.`,
+      whatToDo: 'Raise the limit, or find out what else uses it.',
+    }));
+}
+
+/** Every condition that holds at this moment. Pure. */
+export function conditionsOf(sight: Sight, thresholds: Thresholds): Condition[] {
+  return [
+    ...outageConditions(sight),
+    ...absenceConditions(sight, thresholds),
+    ...silenceConditions(sight, thresholds),
+    ...quotaConditions(sight),
+  ];
+}

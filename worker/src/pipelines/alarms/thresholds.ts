@@ -1,0 +1,30 @@
+import type { PipelineDeps } from '../deps.ts';
+
+/** When a silence becomes an alarm; zero switches a rule off. */
+export interface Thresholds {
+  readonly noOrdersHours: number;
+  readonly stuckHours: number;
+  readonly silentMinutes: number;
+}
+
+export const DEFAULT_THRESHOLDS: Thresholds = {
+  noOrdersHours: 24,
+  stuckHours: 72,
+  silentMinutes: 30,
+};
+
+const number = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' && value >= 0 ? value : otherwise;
+
+export async function readThresholds({
+  salesforce,
+}: Pick<PipelineDeps, 'salesforce'>): Promise<Thresholds> {
+  const [row] = await salesforce.query(
+    "SELECT No_Orders_Hours__c, Order_Stuck_Hours__c, Stream_Silent_Minutes__c FROM Linnworks_Settings__c WHERE Key__c = 'Default'",
+  );
+  return {
+    noOrdersHours: number(row?.['No_Orders_Hours__c'], DEFAULT_THRESHOLDS.noOrdersHours),
+    stuckHours: number(row?.['Order_Stuck_Hours__c'], DEFAULT_THRESHOLDS.stuckHours),
+    silentMinutes: number(row?.['Stream_Silent_Minutes__c'], DEFAULT_THRESHOLDS.silentMinutes),
+  };
+}

@@ -1,0 +1,188 @@
+import type { Outage } from '../../domain/circuit.ts';
+import type { SalesforceRecord } from '../../domain/ports.ts';
+import { newTraceId } from '../../domain/trace-id.ts';
+import type { PipelineDeps } from '../deps.ts';
+import { conditionsOf, type Condition, type Sight } from './conditions.ts';
+import { DEFAULT_THRESHOLDS, readThresholds, type Thresholds } from './thresholds.ts';
+
+const OBJECT = 'Linnworks_Alarm__c';
+const OPEN_STATES = ['Accepted', 'On Hold', 'Parked', 'Allocated', 'Picking', 'Picked', 'Packed'];
+/** More than so many are one alarm all the same. */
+const MOST_COUNTED = 2000;
+
+/** What main knows; the rest is asked. */
+export interface Senses {
+  readonly outages: () => readonly Outage[];
+  readonly streams: () => Sight['streams'];
+  readonly budgets: () => Sight['budgets'];
+  /** Tells people outside Salesforce: one message for everything that changed; null when nobody listens. */
+  readonly tell: ((text: string) => Promise<void>) | null;
+}
+
+interface Alarm {
+  readonly key: string;
+  readonly openedAt: Date;
+  readonly traceId: string;
+  readonly condition: Condition;
+}
+
+type Deps = Pick<PipelineDeps, 'salesforce' | 'clock' | 'log'>;
+const keyOf = ({ kind, subject }: Condition): string => `${kind}|${subject}`.slice(0, 80);
+
+async function ask(deps: Deps, senses: Senses, thresholds: Thresholds): Promise<Sight> {
+  const now = deps.clock.now();
+  const outages = senses.outages();
+  const base = { now, outages, streams: senses.streams(), budgets: senses.budgets() };
+  // While Salesforce is down nothing can be asked; the outage itself is the news.
+  if (outages.some(({ system }) => system === 'Salesforce'))
+    return { ...base, lastOrderAt: null, stuckOrders: 0, openDifferences: 0 };
+  const { salesforce } = deps;
+  const [last] = await salesforce.query(
+    "SELECT ActivatedDate FROM Order WHERE StatusCode = 'Activated' ORDER BY ActivatedDate DESC LIMIT 1",
+  );
+  const stuckSince = new Date(now.getTime() - thresholds.stuckHours * 3_600_000).toISOString();
+  const states = OPEN_STATES.map((state) => `'${state}'`).join(',');
+  const stuck =
+    thresholds.stuckHours === 0
+      ? []
+      : await salesforce.query(
+          `SELECT Id FROM Linnworks_Order__c WHERE State__c IN (${states}) AND State_Since__c < ${stuckSince} LIMIT ${MOST_COUNTED}`,
+        );
+  const differences = await salesforce.query(
+    `SELECT Id FROM Linnworks_Difference__c WHERE Status__c = 'Open' LIMIT ${MOST_COUNTED}`,
+  );
+  const activated = last?.['ActivatedDate'];
+  return {
+    ...base,
+    lastOrderAt: typeof activated === 'string' ? new Date(activated) : null,
+    stuckOrders: stuck.length,
+    openDifferences: differences.length,
+  };
+}
+
+function toRecord(alarm: Alarm, now: Date, isOpen: boolean): SalesforceRecord {
+  const { kind, severity, message, whatToDo, stream, affected } = alarm.condition;
+  return {
+    Key__c: alarm.key,
+    Kind__c: kind,
+    Severity__c: severity,
+    Status__c: isOpen ? 'Open' : 'Closed',
+    Message__c: message.slice(0, 255),
+    What_To_Do__c: whatToDo.slice(0, 255),
+    Stream__c: stream ?? null,
+    Affected__c: affected ?? null,
+    Opened_At__c: alarm.openedAt.toISOString(),
+    Last_Seen_At__c: now.toISOString(),
+    Closed_At__c: isOpen ? null : now.toISOString(),
+    Trace_Id__c: alarm.traceId,
+  };
+}
+
+const digest = (opened: readonly Alarm[], closed: readonly Alarm[]): string =>
+  [
+    ...opened.map(({ condition: c }) => `${c.severity}: ${c.message} ${c.whatToDo}`),
+    ...closed.map(({ condition: c }) => `Over: ${c.message}`),
+  ].join('\n');
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** An alarm that an earlier worker, or the package itself, left open. */
+function toAlarm(row: SalesforceRecord, now: Date): Alarm {
+  const key = text(row['Key__c']);
+  const condition = {
+    kind: row['Kind__c'],
+    subject: key.slice(key.indexOf('|') + 1),
+    severity: row['Severity__c'],
+    message: text(row['Message__c']),
+    whatToDo: text(row['What_To_Do__c']),
+  } as Condition;
+  const openedAt = new Date(text(row['Opened_At__c']) || now.toISOString());
+  return { key, condition, openedAt, traceId: text(row['Trace_Id__c']) };
+}
+
+class AlarmWatch {
+  readonly #deps: Deps;
+  readonly #senses: Senses;
+  readonly #open = new Map<string, Alarm>();
+  /** Alarms whose last state is not in Salesforce yet, because it was down. */
+  readonly #unwritten = new Map<string, SalesforceRecord>();
+  #thresholds: Thresholds = DEFAULT_THRESHOLDS;
+  #isFirst = true;
+
+  constructor(deps: Deps, senses: Senses) {
+    this.#deps = deps;
+    this.#senses = senses;
+  }
+
+  async look(): Promise<void> {
+    const now = this.#deps.clock.now();
+    const isDown = this.#senses.outages().some(({ system }) => system === 'Salesforce');
+    if (!isDown) await this.#prepare(now);
+    const sight = await ask(this.#deps, this.#senses, this.#thresholds);
+    const conditions = new Map(conditionsOf(sight, this.#thresholds).map((c) => [keyOf(c), c]));
+    const opened = [...conditions].flatMap(([key, one]) => this.#see(key, one, now) ?? []);
+    // While Salesforce is down nobody knows whether its other conditions last.
+    const closed = isDown ? [] : [...this.#open.values()].filter(({ key }) => !conditions.has(key));
+    for (const alarm of closed) {
+      this.#open.delete(alarm.key);
+      this.#unwritten.set(alarm.key, toRecord(alarm, now, false));
+    }
+    await this.#tell(opened, closed);
+    if (!isDown) await this.#write();
+  }
+
+  /** What an earlier worker left open is closed when it is over, and not opened again when it lasts. */
+  async #prepare(now: Date): Promise<void> {
+    this.#thresholds = await readThresholds(this.#deps);
+    if (!this.#isFirst) return;
+    const rows = await this.#deps.salesforce.query(
+      `SELECT Key__c, Kind__c, Severity__c, Message__c, What_To_Do__c, Opened_At__c, Trace_Id__c FROM ${OBJECT} WHERE Status__c = 'Open'`,
+    );
+    for (const row of rows) this.#open.set(text(row['Key__c']), toAlarm(row, now));
+    this.#isFirst = false;
+  }
+
+  /** @returns the alarm when it is new. */
+  #see(key: string, condition: Condition, now: Date): Alarm | null {
+    const before = this.#open.get(key);
+    const alarm = before
+      ? { ...before, condition }
+      : { key, condition, openedAt: now, traceId: newTraceId() };
+    if (before?.condition.message !== condition.message)
+      this.#unwritten.set(key, toRecord(alarm, now, true));
+    this.#open.set(key, alarm);
+    return before === undefined ? alarm : null;
+  }
+
+  async #tell(opened: readonly Alarm[], closed: readonly Alarm[]): Promise<void> {
+    if (opened.length + closed.length === 0) return;
+    const { log } = this.#deps;
+    const kinds = opened.map(({ condition }) => condition.kind);
+    log.warn('Alarms changed', { opened: kinds, closed: closed.length });
+    await this.#senses
+      .tell?.(digest(opened, closed))
+      .catch((error: Error) => log.warn('Nobody could be told', { reason: error.message }));
+  }
+
+  async #write(): Promise<void> {
+    if (this.#unwritten.size === 0) return;
+    const records = [...this.#unwritten.values()];
+    const results = await this.#deps.salesforce.upsert(OBJECT, 'Key__c', records);
+    for (const [index, record] of records.entries())
+      if (results[index]?.success) this.#unwritten.delete(text(record['Key__c']));
+      else
+        this.#deps.log.warn('An alarm was refused by Salesforce', {
+          key: record['Key__c'],
+          refusal: results[index]?.errors.map(({ statusCode }) => statusCode),
+        });
+  }
+}
+
+/**
+ * Looks once a minute whether something is wrong that no single record shows. Each condition is one alarm from its first
+ * to its last moment; people are told when it opens and when it is over, all news of a look in one message.
+ */
+export function createAlarmWatch(deps: Deps, senses: Senses): () => Promise<void> {
+  const watch = new AlarmWatch(deps, senses);
+  return () => watch.look();
+}

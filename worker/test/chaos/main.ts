@@ -1,0 +1,6 @@
+/** `npm run chaos`, `npm run chaos -- --only reconcile --json FILE`: long checks, bounded, each a figure with a target. */
+import { runGroups } from '../bench/run-groups.ts';
+
+await runGroups({
+  reconcile: () => import('./groups/reconcile.ts'),
+});

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Outage } from '../../../src/domain/circuit.ts';
+import { ConnectorError } from '../../../src/domain/connector-error.ts';
+import type { Logger, SalesforceRecord } from '../../../src/domain/ports.ts';
+import { createAlarmWatch } from '../../../src/pipelines/alarms/watch-alarms.ts';
+import { ScriptedOrg } from './scripted-org.ts';
+
+const quiet: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => quiet,
+};
+
+class AlarmedOrg extends ScriptedOrg {
+  isDown = false;
+  lastOrderAt = '2026-11-24T09:00:00.000+0000';
+  thresholds: SalesforceRecord = {};
+
+  override async query(soql: string): Promise<SalesforceRecord[]> {
+    if (this.isDown) throw new Error('Nothing may be asked of a system that is down');
+    if (soql.includes('FROM Order ')) return [{ ActivatedDate: this.lastOrderAt }];
+    if (soql.includes('FROM Linnworks_Settings__c')) return [this.thresholds];
+    if (soql.includes('FROM Linnworks_Alarm__c'))
+      return this.of('Linnworks_Alarm__c').filter(({ Status__c }) => Status__c === 'Open');
+    return super.query(soql);
+  }
+}
+
+let org: AlarmedOrg;
+let now: Date;
+let outages: Outage[];
+let told: string[];
+let look: () => Promise<void>;
+
+const open = (): void => {
+  look = createAlarmWatch(
+    { salesforce: org, clock: { now: () => now, sleep: async () => undefined }, log: quiet },
+    {
+      outages: () => outages,
+      streams: () => [
+        { key: 'fulfilment', name: 'Fulfilment', lastSuccess: new Date(now), isPaused: false },
+      ],
+      budgets: () => [],
+      tell: async (text) => void told.push(text),
+    },
+  );
+};
+beforeEach(() => {
+  org = new AlarmedOrg();
+  now = new Date('2026-11-24T10:00:00Z');
+  outages = [];
+  told = [];
+  open();
+});
+
+const outage = (system: Outage['system']): Outage => ({
+  system,
+  since: now,
+  nextProbeAt: now,
+  cause: new ConnectorError({ code: 'LW_UNAVAILABLE', kind: 'transient', message: 'Down.' }),
+});
+const later = (minutes: number): void => {
+  now = new Date(now.getTime() + minutes * 60_000);
+};
+const alarms = () => org.of('Linnworks_Alarm__c');
+
+describe('an alarm', () => {
+  it('is one from the first to the last minute of an outage, and people are told twice', async () => {
+    outages = [outage('Linnworks')];
+    await look();
+    expect(alarms()).toEqual([]);
+    for (let minute = 0; minute < 360; minute++) {
+      later(1);
+      await look();
+    }
+    expect(alarms()).toMatchObject([{ Kind__c: 'System Down', Status__c: 'Open' }]);
+    outages = [];
+    await look();
+    expect(alarms()).toMatchObject([{ Status__c: 'Closed' }]);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toMatch(/^Over: Linnworks does not answer/);
+  });
+
+  it('about Salesforce is told outside of it, and written there afterwards', async () => {
+    await look();
+    org.isDown = true;
+    outages = [outage('Salesforce')];
+    later(2);
+    await look();
+    expect(told).toHaveLength(1);
+    org.isDown = false;
+    outages = [];
+    later(60);
+    await look();
+    expect(alarms()).toMatchObject([{ Key__c: 'System Down|Salesforce', Status__c: 'Closed' }]);
+  });
+
+  it('rings when no order comes on a working day, and not on a Sunday', async () => {
+    org.thresholds = { No_Orders_Hours__c: 4 };
+    later(5 * 60);
+    await look();
+    expect(alarms()).toMatchObject([{ Kind__c: 'No Orders', Status__c: 'Open' }]);
+    now = new Date('2026-11-29T12:00:00Z');
+    await look();
+    expect(alarms()).toMatchObject([{ Status__c: 'Closed' }]);
+  });
+
+  it('outlives a restart and closes when its cause is over', async () => {
+    outages = [outage('Linnworks')];
+    later(2);
+    await look();
+    open();
+    await look();
+    expect(told).toHaveLength(1);
+    outages = [];
+    await look();
+    expect(alarms()).toMatchObject([{ Status__c: 'Closed' }]);
+  });
+
+  it('of many kinds at once is one message', async () => {
+    org.thresholds = { No_Orders_Hours__c: 1 };
+    outages = [outage('Linnworks')];
+    later(120);
+    await look();
+    expect(alarms()).toHaveLength(2);
+    expect(told).toHaveLength(1);
+  });
+});

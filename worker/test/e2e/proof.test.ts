@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAMILY_CAMPING } from '../../sandbox/scenarios/orders.ts';
+import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
+import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { checkAudit } from './check-audit.ts';
+
+let world: World;
+let orderId: string;
+let orderNumber: string;
+beforeAll(async () => {
+  world = await startWorld({ pace: 'fast' });
+  const placed = await world.shop.place(FAMILY_CAMPING);
+  orderId = placed.id;
+  orderNumber = placed.orderNumber;
+  await waitFor('the shipped order', async () => {
+    const [row] = await world.org.query<{ State__c: string }>(
+      `SELECT State__c FROM Linnworks_Order__c WHERE Order__c = '${orderId}'`,
+    );
+    return row?.State__c === 'Shipped';
+  });
+});
+afterAll(async () => {
+  await world?.close();
+});
+
+interface Answered {
+  readonly Status__c: string;
+  readonly Result__c: string;
+  readonly Answer__c: string | null;
+}
+
+async function ask(kind: string, values: object = {}): Promise<Answered> {
+  const id = await world.org.create('Linnworks_Sync_Request__c', {
+    Key__c: `test|${randomUUID()}`,
+    Kind__c: kind,
+    Source__c: 'User',
+    Status__c: 'Pending',
+    ...values,
+  });
+  return waitFor(`an answer to ${kind}`, async () => {
+    const [row] = await world.org.query<Answered & Record<string, unknown>>(
+      `SELECT Status__c, Result__c, Answer__c FROM Linnworks_Sync_Request__c WHERE Id = '${id}'`,
+    );
+    return row !== undefined && row.Status__c !== 'Pending' ? row : null;
+  });
+}
+
+describe('the proof that nothing is missing', () => {
+  it('says on demand that both systems agree, and keeps it as a record', async () => {
+    const answer = await ask('Reconcile');
+    expect(answer).toMatchObject({ Status__c: 'Done' });
+    const [fulfilment] = await world.org.query<{ Summary__c: string; Open__c: number }>(
+      "SELECT Summary__c, Open__c FROM Linnworks_Reconciliation__c WHERE Kind__c = 'Fulfilment'",
+    );
+    expect(fulfilment?.Open__c).toBe(0);
+    expect(fulfilment?.Summary__c).toMatch(/^\d+ of \d+ Linnworks orders agree, checked/);
+  });
+
+  it('tells the story of an order by its number', async () => {
+    const { Answer__c: text } = await ask('Trace', {
+      Detail__c: JSON.stringify({ question: orderNumber }),
+    });
+    const story = JSON.parse(text ?? '{}') as { found: boolean; steps: { step: string }[] };
+    expect(story.found).toBe(true);
+    const steps = story.steps.map(({ step }) => step);
+    expect(steps).toContain('create-order');
+    expect(steps).toContain('write-fulfilment');
+  });
+
+  it('pauses a stream on demand and shows it', async () => {
+    const isPaused = async (): Promise<boolean> => {
+      const rows = await world.org.query<{ Is_Paused__c: boolean }>(
+        "SELECT Is_Paused__c FROM Linnworks_Sync_Stream__c WHERE Key__c = 'fulfilment'",
+      );
+      return rows[0]?.Is_Paused__c === true;
+    };
+    await ask('Pause', { Stream__c: 'fulfilment' });
+    await waitFor('the paused stream', isPaused);
+    expect(await ask('Resume', { Stream__c: 'fulfilment' })).toMatchObject({ Status__c: 'Done' });
+    await waitFor('the resumed stream', async () => !(await isPaused()));
+  });
+
+  it('has exactly one audit row for what was done, and each leads to a record', async () => {
+    expect(await checkAudit(world)).toEqual([]);
+  });
+});
