@@ -138,14 +138,18 @@ async function cancelAll(deps: PipelineDeps, jobs: readonly Job[]) {
  */
 export function createCancelOrder(deps: PipelineDeps, reference: Reference): Handle {
   return async (jobs) => {
-    const { allowCancel } = await reference.settings();
-    const off = 'Cancelling from Salesforce is switched off in the settings.';
-    const { answers, later } = allowCancel
-      ? await cancelAll(deps, jobs)
-      : {
-          answers: jobs.map((job): Answer => ({ job, status: 'Failed', result: off })),
-          later: new Map<string, JobOutcome>(),
-        };
+    const { allowCancel, mode } = await reference.settings();
+    const isObserving = mode === 'Observe';
+    const off = isObserving
+      ? 'Observe mode: nothing was cancelled. Ask again when the mode is Active.'
+      : 'Cancelling from Salesforce is switched off in the settings.';
+    const { answers, later } =
+      allowCancel && !isObserving
+        ? await cancelAll(deps, jobs)
+        : {
+            answers: jobs.map((job): Answer => ({ job, status: 'Failed', result: off })),
+            later: new Map<string, JobOutcome>(),
+          };
     await audit(deps, answers);
     await answerRequests(deps, answers);
     const done = answers.map(({ job }) => [job.id, { done: true }] as const);

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOrdersOut } from '../../../src/pipelines/orders-out.ts';
+import { createReference } from '../../../src/pipelines/read-settings.ts';
 import { Bench } from './bench.ts';
 
 let bench: Bench;
@@ -106,6 +108,16 @@ describe('a cancellation', () => {
     await bench.control('POST', 'warehouse/step', { reference: '00000001', to: 'shipped' });
     await ask('cancel');
     expect(bench.answer(id)?.['Result__c']).toMatch(/^Too late/);
+  });
+
+  it('reaches nobody in Observe mode', async () => {
+    bench.org.settings = { Mode__c: 'Observe' };
+    const push = createOrdersOut(bench.deps, createReference(bench.deps));
+    await push([bench.job(id, { kind: 'cancel' })]);
+    expect(bench.answer(id)).toMatchObject({ Status__c: 'Failed' });
+    expect(bench.answer(id)?.['Result__c']).toMatch(/^Observe mode/);
+    await bench.follow();
+    expect(bench.org.of('Linnworks_Order__c')).not.toMatchObject([{ State__c: 'Cancelled' }]);
   });
 
   it('is answered once when the reply was lost', async () => {
