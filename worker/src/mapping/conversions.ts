@@ -9,9 +9,13 @@ function toNumber(value: unknown): number | typeof UNREADABLE {
   return Number.isFinite(number) ? number : UNREADABLE;
 }
 
+/** Years that Salesforce takes; beyond them a date has no text that Linnworks reads. */
+const [FIRST_YEAR, LAST_YEAR] = [1700, 4000];
+
 function toMoment(value: unknown): string | typeof UNREADABLE {
   const date = new Date(String(value));
-  return Number.isNaN(date.getTime()) ? UNREADABLE : date.toISOString();
+  const year = date.getUTCFullYear();
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? date.toISOString() : UNREADABLE;
 }
 
 const WORDS: Readonly<Record<string, boolean>> = {

@@ -16,6 +16,7 @@ const ALWAYS_ORDER = [
   'Status',
   'StatusCode',
   'IsReductionOrder',
+  'Linnworks_Import_Key__c',
   'SystemModstamp',
   'AccountId',
   'BillToContactId',

@@ -15,6 +15,8 @@ describe('an order is due', () => {
     expect(due({ StatusCode: 'Activated' }, {})).toBe(true);
     expect(due({ StatusCode: 'Draft' }, {})).toBe(false);
     expect(due({ StatusCode: 'Activated', IsReductionOrder: true }, {})).toBe(false);
+    const imported = { StatusCode: 'Activated', Linnworks_Import_Key__c: 'x' };
+    expect(due(imported, {})).toBe(false);
   });
 
   it('when it has the status', () => {

@@ -32,6 +32,8 @@ export function whyNotDue(
   { trigger, triggerValue }: MerchantSettings,
 ): string | null {
   if (order['IsReductionOrder'] === true) return 'Reduction orders are not sent.';
+  if (typeof order['Linnworks_Import_Key__c'] === 'string')
+    return 'The order came from Linnworks; it is not sent back.';
   switch (trigger) {
     case 'Activation':
       return order['StatusCode'] === 'Activated'

@@ -42,7 +42,7 @@ export async function dueBetween(
   ];
   const filter = orderFilter === '' ? '' : ` AND (${orderFilter})`;
   const rows = await salesforce.query(
-    `SELECT ${fields.join(', ')} FROM Order WHERE ${more}IsReductionOrder = false AND ${date} >= ${from.toISOString()} AND ${date} < ${until.toISOString()}${filter}`,
+    `SELECT ${fields.join(', ')} FROM Order WHERE ${more}IsReductionOrder = false AND Linnworks_Import_Key__c = null AND ${date} >= ${from.toISOString()} AND ${date} < ${until.toISOString()}${filter}`,
   );
   return rows
     .filter((row) => whyNotDue(row, settings) === null)
