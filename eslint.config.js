@@ -96,7 +96,7 @@ export default tseslint.config(
   },
   {
     // LightningConfirm.open is the platform's own dialogue, not window.open.
-    files: ['force-app/main/**/lwc/orderFulfilment/orderFulfilment.ts'],
+    files: ['force-app/main/**/lwc/{orderFulfilment,confirmAction}/**/*.ts'],
     rules: { '@locker/locker/distorted-xml-http-request-window-open': 'off' },
   },
   {

@@ -69,7 +69,6 @@ describe('a person at the screens', () => {
     await page
       .getByRole('heading', { name: 'The shipping address has no country.' })
       .waitFor(PATIENCE);
-    await page.getByRole('link', { name: `Order ${bad.orderNumber}`, exact: true }).waitFor();
     await orders.correct(bad);
     await page.getByRole('heading', { name: 'No open errors' }).waitFor(PATIENCE);
   });

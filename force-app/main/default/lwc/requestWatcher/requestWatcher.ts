@@ -1,5 +1,6 @@
 import { api, LightningElement, wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { maybe, nodesOf, text, type Connection } from 'c/nodeValues';
 import { startTimer } from 'c/refreshTimer';
 import { REQUESTS } from './query';
 
@@ -13,21 +14,8 @@ export interface RequestState {
   readonly answer: string | null;
 }
 
-interface Value {
-  readonly value: string | null;
-}
-interface RequestNode {
-  readonly key: Value;
-  readonly status: Value;
-  readonly result: Value;
-  readonly answer: Value;
-}
 interface RequestData {
-  readonly uiapi: {
-    readonly query: {
-      readonly requests: { readonly edges: readonly { readonly node: RequestNode }[] };
-    };
-  };
+  readonly uiapi: { readonly query: { readonly requests: Connection } };
 }
 
 const ASK_SECONDS = 2;
@@ -74,14 +62,10 @@ export default class RequestWatcher extends LightningElement {
   @wire(graphql, { query: REQUESTS, variables: '$variables' })
   wiredRequests({ data, refresh }: GraphQLResult<RequestData>): void {
     this.refresh = refresh ?? this.refresh;
-    for (const { node } of data?.uiapi.query.requests.edges ?? []) {
-      const status = node.status.value;
+    for (const node of nodesOf(data?.uiapi.query.requests)) {
+      const status = text(node.status);
       if (status !== 'Done' && status !== 'Failed') continue;
-      const [key, result, answer] = [
-        node.key.value ?? '',
-        node.result.value ?? '',
-        node.answer.value,
-      ];
+      const [key, result, answer] = [text(node.key), text(node.result), maybe(node.answer)];
       this.tell({ key, status, result, answer });
     }
   }

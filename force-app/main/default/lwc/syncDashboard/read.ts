@@ -1,104 +1,119 @@
+import type { Agreement } from 'c/agreementBadge';
+import type { Budget } from 'c/apiBudgets';
+import type { Cause } from 'c/errorCauses';
+import {
+  count,
+  flag,
+  listOf,
+  maybe,
+  nodesOf,
+  parentText,
+  text,
+  type Connection,
+  type Group,
+  type Node,
+  type Value,
+} from 'c/nodeValues';
+import type { RecentOrder } from 'c/recentOrders';
+import type { Alarm } from 'c/syncAlarms';
 import type { Stream } from 'c/syncStreams';
-import type { SyncError } from 'c/syncErrors';
 
-interface Value {
-  readonly value: unknown;
-}
-type Node = Readonly<Record<string, Value>> & { readonly Id: string };
-interface Connection {
-  readonly totalCount?: number;
-  readonly edges: readonly { readonly node: Node }[];
-}
-interface StateNode {
-  readonly aggregate: { readonly state: Value; readonly Id: { readonly count: Value } };
-}
-export interface DashboardData {
+interface Reply<Queries extends string, Aggregates extends string = never> {
   readonly uiapi: {
-    readonly query: Readonly<Record<'streams' | 'errors' | 'orders' | 'requests', Connection>>;
-    readonly aggregate: {
-      readonly states: { readonly edges: readonly { readonly node: StateNode }[] };
-    };
+    readonly query: Readonly<Record<Queries, Connection>>;
+    readonly aggregate?: Readonly<Record<Aggregates, Connection<Group>>>;
   };
 }
+export type HealthData = Reply<'streams' | 'alarms' | 'agreements'>;
+export type WorkData = Reply<'orders' | 'oldest', 'states' | 'causes'>;
 
-export interface Budget {
-  readonly name: string;
-  readonly used: number;
-  readonly limit: number;
-  readonly window: string;
-}
 export interface Worker {
   readonly heartbeat: string | null;
   readonly version: string;
-  readonly message: string;
   readonly budgets: readonly Budget[];
 }
-export interface SyncedOrder {
-  readonly id: string;
-  readonly number: string;
-  readonly reference: string;
-  readonly state: string;
-  readonly synced: string | null;
-  readonly detail: string;
-  readonly orderId: string | null;
-}
-export interface Answer {
-  readonly key: string;
-  readonly status: string;
-  readonly result: string;
-}
-export interface Dashboard {
+export interface Health {
   readonly worker: Worker | null;
   readonly streams: readonly Stream[];
-  readonly errors: readonly SyncError[];
-  readonly errorCount: number;
-  readonly orders: readonly SyncedOrder[];
+  readonly alarms: readonly Alarm[];
+  readonly agreements: readonly Agreement[];
+}
+export interface Work {
+  readonly orders: readonly RecentOrder[];
+  readonly oldest: { id: string; orderId: string; number: string; asked: string } | null;
   readonly states: readonly { state: string; count: number }[];
-  readonly answers: readonly Answer[];
+  readonly causes: readonly Cause[];
+  readonly errorCount: number;
 }
 
-const text = (field: Value | undefined): string =>
-  typeof field?.value === 'string' ? field.value : '';
-const maybe = (field: Value | undefined): string | null => text(field) || null;
-const number = (field: Value | undefined): number => Number(field?.value ?? 0);
-
-function parseBudgets(json: string): Budget[] {
-  try {
-    const list: unknown = JSON.parse(json || '[]');
-    return Array.isArray(list) ? (list as Budget[]) : [];
-  } catch {
-    return [];
-  }
-}
+const orNull = (field: Value | null | undefined): number | null =>
+  typeof field?.value === 'number' ? field.value : null;
 
 const toStream = (node: Node): Stream => ({
   key: text(node.key),
   name: text(node.Name),
   status: text(node.status),
+  isPaused: flag(node.paused),
   message: maybe(node.message),
   lastSuccess: maybe(node.lastSuccess),
-  backlog: number(node.backlog),
-  done: number(node.done),
-  failed: number(node.failed),
+  nextRun: maybe(node.nextRun),
+  lagSeconds: orNull(node.lag),
+  backlog: count(node.backlog),
+  oldestWaiting: maybe(node.oldest),
+  errors: count(node.errors),
+  progress: orNull(node.progress),
+  done: count(node.done),
+  failed: count(node.failed),
   history: maybe(node.history),
 });
 
-const toError = (node: Node): SyncError => ({
+const toAlarm = (node: Node): Alarm => ({
   id: node.Id,
-  cause: text(node.cause),
-  status: text(node.status),
   kind: text(node.kind),
-  code: text(node.code),
+  severity: text(node.severity),
   message: text(node.message),
   whatToDo: text(node.whatToDo),
-  trace: text(node.trace),
-  attempts: number(node.attempts),
-  firstSeen: maybe(node.firstSeen),
-  record: text(node.record),
-  orderId: maybe(node.order),
+  affected: count(node.affected),
+  opened: maybe(node.opened),
 });
 
-const toOrder = (node: Node): SyncedOrder => ({
+/** The newest comparison of each kind; they come newest first. */
+function toAgreements(nodes: readonly Node[]): Agreement[] {
+  const newest = new Map<string, Agreement>();
+  for (const node of nodes) {
+    const kind = text(node.kind);
+    if (newest.has(kind)) continue;
+    newest.set(kind, {
+      id: node.Id,
+      kind,
+      status: text(node.status),
+      checked: count(node.checked),
+      agree: count(node.agree),
+      different: count(node.different),
+      finished: maybe(node.finished),
+    });
+  }
+  return [...newest.values()];
+}
+
+export function readHealth({ uiapi }: HealthData): Health {
+  const streams = nodesOf(uiapi.query.streams);
+  const worker = streams.find((node) => text(node.key) === 'worker');
+  return {
+    worker: worker
+      ? {
+          heartbeat: maybe(worker.heartbeat),
+          version: text(worker.version),
+          budgets: listOf<Budget>(text(worker.budgets)),
+        }
+      : null,
+    streams: streams.filter((node) => node !== worker).map(toStream),
+    alarms: nodesOf(uiapi.query.alarms).map(toAlarm),
+    agreements: toAgreements(nodesOf(uiapi.query.agreements)),
+  };
+}
+
+const toOrder = (node: Node): RecentOrder => ({
   id: node.Id,
   number: text(node.Name),
   reference: text(node.reference),
@@ -108,36 +123,37 @@ const toOrder = (node: Node): SyncedOrder => ({
   orderId: maybe(node.order),
 });
 
-/** The reply in the words of the screen. */
-export function readDashboard({ uiapi }: DashboardData): Dashboard {
-  const nodes = (name: 'streams' | 'errors' | 'orders' | 'requests'): Node[] =>
-    uiapi.query[name].edges.map(({ node }) => node);
-  const worker = nodes('streams').find((node) => text(node.key) === 'worker');
+/** What the aggregate of one field holds under the name of a function. */
+const computed = ({ aggregate }: Group, field: string, name: string): Value | undefined =>
+  aggregate[field]?.[name] as Value | undefined;
+const own = ({ aggregate }: Group, field: string): string =>
+  text(aggregate[field] as unknown as Value);
+
+export function readWork({ uiapi }: WorkData): Work {
+  const [oldest] = nodesOf(uiapi.query.oldest);
+  const causes = nodesOf<Group>(uiapi.aggregate?.causes).map((group) => ({
+    cause: own(group, 'cause'),
+    code: own(group, 'code'),
+    count: count(computed(group, 'Id', 'count')),
+    message: text(computed(group, 'message', 'min')),
+    whatToDo: text(computed(group, 'whatToDo', 'min')),
+  }));
+  const states = nodesOf<Group>(uiapi.aggregate?.states).map((group) => ({
+    state: own(group, 'state'),
+    count: count(computed(group, 'Id', 'count')),
+  }));
   return {
-    worker: worker
+    orders: nodesOf(uiapi.query.orders).map(toOrder),
+    oldest: oldest
       ? {
-          heartbeat: maybe(worker.heartbeat),
-          version: text(worker.version),
-          message: text(worker.message),
-          budgets: parseBudgets(text(worker.budgets)),
+          id: oldest.Id,
+          orderId: text(oldest.orderId),
+          number: parentText(oldest, 'order', 'OrderNumber'),
+          asked: text(oldest.asked),
         }
       : null,
-    streams: nodes('streams')
-      .filter((node) => text(node.key) !== 'worker')
-      .map(toStream),
-    errors: nodes('errors').map(toError),
-    errorCount: uiapi.query.errors.totalCount ?? uiapi.query.errors.edges.length,
-    orders: nodes('orders').map(toOrder),
-    states: uiapi.aggregate.states.edges
-      .map(({ node }) => ({
-        state: text(node.aggregate.state),
-        count: number(node.aggregate.Id.count),
-      }))
-      .sort((a, b) => b.count - a.count),
-    answers: nodes('requests').map((node) => ({
-      key: text(node.key),
-      status: text(node.status),
-      result: text(node.result),
-    })),
+    states: states.sort((a, b) => b.count - a.count),
+    causes: causes.sort((a, b) => b.count - a.count),
+    errorCount: causes.reduce((total, cause) => total + cause.count, 0),
   };
 }

@@ -1,169 +1,219 @@
 import { LightningElement, wire } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { getObjectInfo } from 'lightning/uiObjectInfoApi';
+import REQUEST from '@salesforce/schema/Linnworks_Sync_Request__c';
+import { confirmAction } from 'c/confirmAction';
 import { startTimer } from 'c/refreshTimer';
-import { ago, badgeOf, fill } from 'c/syncFormat';
-import { createSyncRequest, reasonOf } from 'c/syncRequest';
-import type { SyncError } from 'c/syncErrors';
-import { healthOf } from './health';
+import type { RequestState } from 'c/requestWatcher';
+import { accessOf, type Access, type ObjectInfoResult } from 'c/screenAccess';
+import type { StateName } from 'c/screenState';
+import { ago, fill } from 'c/syncFormat';
+import { createSyncRequest, reasonOf, type RequestKind, type RequestOptions } from 'c/syncRequest';
+import type { Stream } from 'c/syncStreams';
+import { sentenceOf, type Sentence } from './health';
+import { HEALTH } from './health-query';
 import { LABELS as label } from './labels';
-import { DASHBOARD } from './query';
-import { readDashboard, type Dashboard, type DashboardData } from './read';
+import {
+  readHealth,
+  readWork,
+  type Health,
+  type HealthData,
+  type Work,
+  type WorkData,
+} from './read';
+import { WORK } from './work-query';
 
 const REFRESH_SECONDS = 10;
-const WHILE_WAITING_SECONDS = 2;
+const CAUSES_ON_HOME = 5;
+type StreamEvent = CustomEvent<{ stream: Stream }>;
+type CauseEvent = CustomEvent<{ cause: string }>;
 
-/** Sync status, errors and retries: the tab of the app. Everything comes from one query and is asked again by a timer. */
-export default class SyncDashboard extends LightningElement {
+/** Home of the app: how everything is in one sentence, and all that stands behind it. Asked again by a timer. */
+export default class SyncDashboard extends NavigationMixin(LightningElement) {
   label = label;
-  dashboard: Dashboard | null = null;
-  failure: string | null = null;
+  health: Health | null = null;
+  work: Work | null = null;
+  failure = '';
+  workFailed = false;
+  access: Access = 'unknown';
   now = Date.now();
-  answers: Readonly<Record<string, string>> = {};
-  private pending = new Map<string, string[]>();
-  private refresh: (() => Promise<void>) | undefined;
-  private stopTimers: (() => void)[] = [];
+  pending: readonly string[] = [];
+  busyCauses: readonly string[] = [];
+  errorsUrl = '';
+  agreementUrl = '';
+  private causeOf = new Map<string, string>();
+  private refreshHealth: (() => Promise<void>) | undefined;
+  private refreshWork: (() => Promise<void>) | undefined;
+  private stopTimer: (() => void) | undefined;
 
   connectedCallback(): void {
-    const whenDue = (): void => {
+    this.stopTimer = startTimer(REFRESH_SECONDS, () => {
       this.now = Date.now();
-      void this.refresh?.();
-    };
-    const whileWaiting = (): void => {
-      if (this.pending.size > 0) whenDue();
-    };
-    this.stopTimers = [
-      startTimer(REFRESH_SECONDS, whenDue),
-      startTimer(WHILE_WAITING_SECONDS, whileWaiting),
-    ];
+      void this.refreshHealth?.();
+      void this.refreshWork?.();
+    });
+    void this.urlOf('Linnworks_Errors').then((url) => (this.errorsUrl = url));
+    void this.urlOf('Linnworks_Reconciliation').then((url) => (this.agreementUrl = url));
   }
-
   disconnectedCallback(): void {
-    this.stopTimers.forEach((stop) => stop());
+    this.stopTimer?.();
   }
 
-  @wire(graphql, { query: DASHBOARD })
-  wiredDashboard({ data, errors, refresh }: GraphQLResult<DashboardData>): void {
-    this.refresh = refresh ?? this.refresh;
-    if (data) {
-      this.dashboard = readDashboard(data);
-      this.failure = null;
+  @wire(getObjectInfo, { objectApiName: REQUEST })
+  wiredAccess(result: ObjectInfoResult): void {
+    this.access = accessOf(result);
+  }
+
+  @wire(graphql, { query: HEALTH })
+  wiredHealth({ data, errors, refresh }: GraphQLResult<HealthData>): void {
+    this.refreshHealth = refresh ?? this.refreshHealth;
+    if (data) this.health = readHealth(data);
+    if (data || errors) {
+      this.failure = errors?.[0]?.message ?? '';
       this.now = Date.now();
-      this.noteAnswers();
-    } else if (errors) this.failure = errors[0]?.message ?? label.unknown;
+    }
   }
 
-  get isLoading(): boolean {
-    return this.dashboard === null && this.failure === null;
+  @wire(graphql, { query: WORK })
+  wiredWork({ data, errors, refresh }: GraphQLResult<WorkData>): void {
+    this.refreshWork = refresh ?? this.refreshWork;
+    if (data) this.work = readWork(data);
+    if (data || errors) this.workFailed = errors !== undefined;
   }
 
-  get health() {
-    return healthOf(this.dashboard, this.now);
+  get mayAct(): boolean {
+    return this.access === 'act';
+  }
+  get mayOnlyLook(): boolean {
+    return this.access === 'look';
+  }
+  get isShown(): boolean {
+    return this.health !== null && this.access !== 'none';
+  }
+  get blockState(): StateName | null {
+    if (this.access === 'none') return 'no-permission';
+    if (this.isShown) return null;
+    return this.failure === '' ? 'loading' : 'error';
+  }
+  get blockHeading(): string {
+    return this.blockState === 'error' ? label.failed : '';
+  }
+  get isStale(): boolean {
+    return this.failure !== '';
+  }
+  get isPartial(): boolean {
+    return this.workFailed && this.failure === '';
   }
   get isNew(): boolean {
-    return this.dashboard?.worker === null;
-  }
-  get healthTitle(): string {
-    return this.health.title;
-  }
-  get healthText(): string {
-    return this.health.text;
-  }
-  get healthIcon(): string {
-    return this.health.icon;
-  }
-  get healthClass(): string {
-    return `slds-box slds-box_small slds-m-horizontal_medium slds-grid slds-grid_vertical-align-center ${this.health.theme}`;
+    return this.health?.worker === null;
   }
 
-  get hasStates(): boolean {
-    return (this.dashboard?.states.length ?? 0) > 0;
+  get sentence(): Sentence | null {
+    return this.health && sentenceOf(this.health, this.work?.errorCount ?? 0, this.now);
   }
-  get stateRows() {
-    return (this.dashboard?.states ?? []).map(({ state, count }) => ({
-      state,
-      text: `${state} ${count}`,
-      badge: badgeOf(state),
-    }));
+  get sentenceClass(): string {
+    const gone = this.sentence?.isUnmissable ? ' gone' : '';
+    return `slds-box slds-box_small slds-m-bottom_small slds-grid slds-grid_vertical-align-center ${this.sentence?.theme}${gone}`;
+  }
+  get sentenceRole(): string {
+    return this.sentence?.isUnmissable ? 'alert' : 'status';
+  }
+  get sentenceVariant(): string {
+    return this.sentence?.isUnmissable ? 'inverse' : '';
+  }
+  get sentenceSize(): string {
+    return this.sentence?.isUnmissable ? 'large' : 'small';
+  }
+  get headingClass(): string {
+    return this.sentence?.isUnmissable ? 'slds-text-heading_large' : 'slds-text-heading_small';
   }
 
+  get budgets() {
+    return this.health?.worker?.budgets ?? [];
+  }
   get errorsTitle(): string {
-    return fill(label.errorsCount, this.dashboard?.errorCount ?? 0);
+    return fill(label.errorsCount, this.work?.errorCount ?? 0);
   }
-
-  get hasNoOrders(): boolean {
-    return this.dashboard?.orders.length === 0;
+  get topCauses() {
+    return (this.work?.causes ?? []).slice(0, CAUSES_ON_HOME);
   }
-  get orderRows() {
-    return (this.dashboard?.orders ?? []).map((order) => ({
-      ...order,
-      title: fill(label.orderAndNumber, order.reference, order.number),
-      url: order.orderId ? `/lightning/r/Order/${order.orderId}/view` : undefined,
-      badge: badgeOf(order.state),
-      age: ago(order.synced, this.now),
-    }));
-  }
-
-  get hasBudgets(): boolean {
-    return (this.dashboard?.worker?.budgets.length ?? 0) > 0;
-  }
-  get budgetRows() {
-    return (this.dashboard?.worker?.budgets ?? []).map(({ name, used, limit, window }) => {
-      const percent = Math.min(100, Math.round((used / Math.max(1, limit)) * 100));
-      return {
-        name,
-        percent,
-        text: fill(label.budget, used, limit, window),
-        style: `width: ${percent}%`,
-      };
-    });
+  get oldest() {
+    const oldest = this.work?.oldest;
+    return (
+      oldest && {
+        url: `/lightning/r/Order/${oldest.orderId}/view`,
+        title: fill(label.orderNumber, oldest.number),
+        age: fill(label.oldestText, ago(oldest.asked, this.now)),
+      }
+    );
   }
 
   handleRefresh(): void {
-    this.failure = null;
-    void this.refresh?.();
+    void this.refreshHealth?.();
+    void this.refreshWork?.();
+  }
+  handleSyncAll(): Promise<unknown> {
+    return this.ask('SyncNow', {});
+  }
+  handleSync(event: StreamEvent): Promise<unknown> {
+    return this.ask('SyncNow', { stream: event.detail.stream.key });
+  }
+  handleResume(event: StreamEvent): Promise<unknown> {
+    return this.ask('Resume', { stream: event.detail.stream.key });
+  }
+  async handlePause({ detail: { stream } }: StreamEvent): Promise<void> {
+    const isSure = await confirmAction(fill(label.pauseTitle, stream.name), label.pauseQuestion);
+    if (isSure) await this.ask('Pause', { stream: stream.key });
   }
 
-  async handleSyncNow(): Promise<void> {
+  handleShowCause({ detail: { cause } }: CauseEvent): void {
+    this[NavigationMixin.Navigate]({
+      type: 'standard__navItemPage',
+      attributes: { apiName: 'Linnworks_Errors' },
+      state: { c__cause: cause },
+    });
+  }
+  async handleRetryCause({ detail: { cause } }: CauseEvent): Promise<void> {
+    this.busyCauses = [...this.busyCauses, cause];
+    const key = await this.ask('Retry', { causeKey: cause });
+    if (key === null) this.busyCauses = this.busyCauses.filter((one) => one !== cause);
+    else this.causeOf.set(key, cause);
+  }
+
+  handleAnswer({ detail: state }: CustomEvent<RequestState>): void {
+    if (state.status === 'Late') {
+      this.toast(label.late, 'warning');
+      return;
+    }
+    this.pending = this.pending.filter((key) => key !== state.key);
+    const cause = this.causeOf.get(state.key);
+    this.busyCauses = this.busyCauses.filter((one) => one !== cause);
+    this.toast(state.result, state.status === 'Done' ? 'success' : 'warning');
+    this.handleRefresh();
+  }
+
+  private async ask(kind: RequestKind, options: RequestOptions): Promise<string | null> {
     try {
-      await createSyncRequest('SyncNow', {});
-      this.toast(label.syncAsked, 'success');
+      const key = await createSyncRequest(kind, options);
+      this.pending = [...this.pending, key];
+      this.toast(label.syncAsked, 'info');
+      return key;
     } catch (error) {
       this.toast(reasonOf(error, label.unknown), 'error');
+      return null;
     }
   }
 
-  async handleRetry(event: CustomEvent<{ errors: SyncError[]; cause?: string }>): Promise<void> {
-    const { errors, cause } = event.detail;
-    const ids = errors.map(({ id }) => id);
-    this.setAnswers(ids, '');
-    try {
-      const [first] = errors;
-      const options =
-        cause === undefined ? { orderId: first.orderId, errorId: first.id } : { causeKey: cause };
-      this.pending.set(await createSyncRequest('Retry', options), ids);
-      await this.refresh?.();
-    } catch (error) {
-      this.setAnswers(ids, reasonOf(error, label.unknown));
-    }
+  private urlOf(apiName: string): Promise<string> {
+    return this[NavigationMixin.GenerateUrl]({
+      type: 'standard__navItemPage',
+      attributes: { apiName },
+    });
   }
 
-  private setAnswers(ids: readonly string[], text: string): void {
-    this.answers = { ...this.answers, ...Object.fromEntries(ids.map((id) => [id, text])) };
-  }
-
-  /** The worker answers on the request record; until then the button stays busy. */
-  private noteAnswers(): void {
-    for (const { key, status, result } of this.dashboard?.answers ?? []) {
-      const ids = this.pending.get(key);
-      if (ids === undefined || !['Done', 'Failed'].includes(status)) continue;
-      this.pending.delete(key);
-      this.setAnswers(ids, result);
-      this.toast(result, status === 'Done' ? 'success' : 'warning');
-    }
-  }
-
-  private toast(title: string, variant: 'success' | 'warning' | 'error'): void {
+  private toast(title: string, variant: 'info' | 'success' | 'warning' | 'error'): void {
     this.dispatchEvent(new ShowToastEvent({ title, variant }));
   }
 }

@@ -4,6 +4,13 @@ import minutesAgo from '@salesforce/label/c.Linnworks_Minutes_Ago';
 import hoursAgo from '@salesforce/label/c.Linnworks_Hours_Ago';
 import daysAgo from '@salesforce/label/c.Linnworks_Days_Ago';
 import never from '@salesforce/label/c.Linnworks_Never';
+import dueNow from '@salesforce/label/c.Linnworks_Due_Now';
+import inTime from '@salesforce/label/c.Linnworks_In_Time';
+import inMilliseconds from '@salesforce/label/c.Linnworks_Milliseconds';
+import inSeconds from '@salesforce/label/c.Linnworks_Seconds';
+import inMinutes from '@salesforce/label/c.Linnworks_Minutes';
+import inHours from '@salesforce/label/c.Linnworks_Hours';
+import inDays from '@salesforce/label/c.Linnworks_Days';
 
 /** Puts values into the `{0}`, `{1}` of a custom label. */
 export function fill(label: string, ...values: (string | number)[]): string {
@@ -23,6 +30,25 @@ export function ago(value: string | null | undefined, now: number): string {
   return fill(daysAgo, Math.floor(seconds / 86400));
 }
 
+/** A figure as the browser's language groups it: 1,204. */
+export const grouped = (figure: number): string => new Intl.NumberFormat().format(figure);
+
+/** A length of time in the largest unit that fits. */
+export function duration(ms: number): string {
+  if (ms < 1_000) return fill(inMilliseconds, Math.round(ms));
+  if (ms < 60_000) return fill(inSeconds, Math.round(ms / 1_000));
+  if (ms < 3_600_000) return fill(inMinutes, Math.round(ms / 60_000));
+  if (ms < 86_400_000) return fill(inHours, Math.round(ms / 3_600_000));
+  return fill(inDays, Math.round(ms / 86_400_000));
+}
+
+/** When something comes: "in 12 s", or that it is due. Empty when nothing is planned. */
+export function until(value: string | null | undefined, now: number): string {
+  if (!value) return '';
+  const ms = new Date(value).getTime() - now;
+  return ms < 1_000 ? dueNow : fill(inTime, duration(ms));
+}
+
 /** Colours of a state: base components and badges know these words. */
 export type Tone = 'success' | 'warning' | 'error' | 'neutral';
 
@@ -36,6 +62,13 @@ const TONES: Readonly<Record<string, Tone>> = {
   Cancelled: 'error',
   Deleted: 'error',
   Open: 'error',
+  Critical: 'error',
+  Different: 'warning',
+  'Missing In Linnworks': 'error',
+  'Missing In Salesforce': 'error',
+  Repairing: 'warning',
+  Repaired: 'success',
+  Stopped: 'error',
   Failing: 'error',
   Retrying: 'warning',
   Paused: 'warning',

@@ -1,4 +1,4 @@
-import { ago, badgeOf, fill, toneOf } from 'c/syncFormat';
+import { ago, badgeOf, duration, fill, grouped, toneOf, until } from 'c/syncFormat';
 
 const NOW = new Date('2026-03-02T12:00:00Z').getTime();
 
@@ -13,6 +13,26 @@ describe('syncFormat', () => {
     ['2026-03-02T12:00:09Z', 'c.Linnworks_Just_Now'],
   ])('says how long ago %s was', (value, label) => {
     expect(ago(value, NOW)).toBe(label);
+  });
+
+  it.each([
+    [40, 'c.Linnworks_Milliseconds'],
+    [4_000, 'c.Linnworks_Seconds'],
+    [240_000, 'c.Linnworks_Minutes'],
+    [7_200_000, 'c.Linnworks_Hours'],
+    [172_800_000, 'c.Linnworks_Days'],
+  ])('says how long %d ms are', (ms, label) => {
+    expect(duration(ms)).toBe(label);
+  });
+
+  it('says when something comes, that it is due, or nothing', () => {
+    expect(until(null, NOW)).toBe('');
+    expect(until('2026-03-02T12:00:30Z', NOW)).toBe('c.Linnworks_In_Time');
+    expect(until('2026-03-02T11:59:00Z', NOW)).toBe('c.Linnworks_Due_Now');
+  });
+
+  it('groups figures', () => {
+    expect(grouped(1204)).toBe(new Intl.NumberFormat().format(1204));
   });
 
   it('fills in what is there and leaves the rest', () => {
