@@ -2,6 +2,8 @@ const { jestConfig } = require('@salesforce/sfdx-lwc-jest/config');
 
 module.exports = {
   ...jestConfig,
+  // The accessibility check alone takes seconds on a busy machine.
+  testTimeout: 30_000,
   setupFilesAfterEnv: [
     ...(jestConfig.setupFilesAfterEnv ?? []),
     '<rootDir>/force-app/test/jest-mocks/set-up.cjs',

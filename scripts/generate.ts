@@ -5,7 +5,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { renderAppJson } from '../worker/src/config/app-json.ts';
 import { renderEnvExample } from '../worker/src/config/env-example.ts';
-import { renderErrorLabels, renderTroubleshooting } from '../worker/src/domain/troubleshooting.ts';
+import {
+  renderErrorHelp,
+  renderErrorLabels,
+  renderTroubleshooting,
+} from '../worker/src/domain/troubleshooting.ts';
 import { renderNeededAccess } from './install/needed-access.ts';
 import { renderFieldModel } from '../worker/src/mapping/reference-page.ts';
 
@@ -17,6 +21,8 @@ const FILES: Readonly<Record<string, (current: string) => string>> = {
   'worker/src/mapping/README.md': renderFieldModel,
   'worker/src/pipelines/checks/needed-access.ts': renderNeededAccess,
   'force-app/main/default/labels/CustomLabels.labels-meta.xml': renderErrorLabels,
+  'force-app/main/default/lwc/errorHelp/meanings.ts': () => renderErrorHelp('Error'),
+  'force-app/main/default/lwc/errorHelp/advice.ts': () => renderErrorHelp('Advice'),
 };
 
 function current(file: string): string {

@@ -83,3 +83,20 @@ export function renderErrorLabels(current: string): string {
   const sorted = [...others, ...own].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   return head + sorted.join('') + tail;
 }
+
+/** A module of the screens with the meaning (`Error`) or the advice (`Advice`) of each code, from those labels. */
+export function renderErrorHelp(prefix: 'Error' | 'Advice'): string {
+  const imports = CODES.map(
+    ([code]) => `import ${code} from '@salesforce/label/c.${labelName(prefix, code)}';`,
+  );
+  const names = CODES.map(([code]) => `  ${code},`);
+  return [
+    '/* Renewed by `npm run generate`: one label for each code. */',
+    ...imports,
+    '',
+    `export const ${prefix === 'Error' ? 'MEANINGS' : 'ADVICE'}: Readonly<Record<string, string>> = {`,
+    ...names,
+    '};',
+    '',
+  ].join('\n');
+}

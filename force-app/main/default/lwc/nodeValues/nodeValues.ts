@@ -13,7 +13,7 @@ export interface Connection<T = Node> {
 }
 /** A group of an aggregate: fields with their value, or with what was computed over the group. */
 export interface Group {
-  readonly aggregate: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly aggregate: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 }
 
 type Field = Value | null | undefined;
@@ -43,3 +43,10 @@ export function listOf<T>(json: string | null): readonly T[] {
     return [];
   }
 }
+
+/** What an aggregate holds for a field under the name of a function, e.g. the `count` of `Id`. */
+export const computed = ({ aggregate }: Group, field: string, name: string): Value | undefined =>
+  aggregate[field]?.[name] as Value | undefined;
+/** The value of a field that was grouped by. */
+export const groupText = ({ aggregate }: Group, field: string): string =>
+  text(aggregate[field] as Value | undefined);

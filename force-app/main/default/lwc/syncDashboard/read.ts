@@ -2,8 +2,10 @@ import type { Agreement } from 'c/agreementBadge';
 import type { Budget } from 'c/apiBudgets';
 import type { Cause } from 'c/errorCauses';
 import {
+  computed,
   count,
   flag,
+  groupText,
   listOf,
   maybe,
   nodesOf,
@@ -123,23 +125,17 @@ const toOrder = (node: Node): RecentOrder => ({
   orderId: maybe(node.order),
 });
 
-/** What the aggregate of one field holds under the name of a function. */
-const computed = ({ aggregate }: Group, field: string, name: string): Value | undefined =>
-  aggregate[field]?.[name] as Value | undefined;
-const own = ({ aggregate }: Group, field: string): string =>
-  text(aggregate[field] as unknown as Value);
-
 export function readWork({ uiapi }: WorkData): Work {
   const [oldest] = nodesOf(uiapi.query.oldest);
   const causes = nodesOf<Group>(uiapi.aggregate?.causes).map((group) => ({
-    cause: own(group, 'cause'),
-    code: own(group, 'code'),
+    cause: groupText(group, 'cause'),
+    code: groupText(group, 'code'),
     count: count(computed(group, 'Id', 'count')),
     message: text(computed(group, 'message', 'min')),
     whatToDo: text(computed(group, 'whatToDo', 'min')),
   }));
   const states = nodesOf<Group>(uiapi.aggregate?.states).map((group) => ({
-    state: own(group, 'state'),
+    state: groupText(group, 'state'),
     count: count(computed(group, 'Id', 'count')),
   }));
   return {

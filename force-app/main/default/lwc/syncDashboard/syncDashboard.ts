@@ -4,6 +4,7 @@ import { graphql, type GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import REQUEST from '@salesforce/schema/Linnworks_Sync_Request__c';
+import { appPage, urlState } from 'c/appPage';
 import { confirmAction } from 'c/confirmAction';
 import { startTimer } from 'c/refreshTimer';
 import type { RequestState } from 'c/requestWatcher';
@@ -169,11 +170,7 @@ export default class SyncDashboard extends NavigationMixin(LightningElement) {
   }
 
   handleShowCause({ detail: { cause } }: CauseEvent): void {
-    this[NavigationMixin.Navigate]({
-      type: 'standard__navItemPage',
-      attributes: { apiName: 'Linnworks_Errors' },
-      state: { c__cause: cause },
-    });
+    this[NavigationMixin.Navigate](appPage('Linnworks_Errors', urlState({ cause })));
   }
   async handleRetryCause({ detail: { cause } }: CauseEvent): Promise<void> {
     this.busyCauses = [...this.busyCauses, cause];
@@ -206,11 +203,8 @@ export default class SyncDashboard extends NavigationMixin(LightningElement) {
     }
   }
 
-  private urlOf(apiName: string): Promise<string> {
-    return this[NavigationMixin.GenerateUrl]({
-      type: 'standard__navItemPage',
-      attributes: { apiName },
-    });
+  private urlOf(name: string): Promise<string> {
+    return this[NavigationMixin.GenerateUrl](appPage(name));
   }
 
   private toast(title: string, variant: 'info' | 'success' | 'warning' | 'error'): void {

@@ -1,11 +1,6 @@
 import { createRecord } from 'lightning/uiRecordApi';
 import { createSyncRequest, reasonOf } from 'c/syncRequest';
 
-jest.mock(
-  'lightning/uiRecordApi',
-  () => ({ createRecord: jest.fn(() => Promise.resolve({ id: 'a01' })) }),
-  { virtual: true },
-);
 const create = createRecord as unknown as jest.Mock;
 
 beforeAll(() => {

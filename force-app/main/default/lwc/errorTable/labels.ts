@@ -1,0 +1,27 @@
+import errors from '@salesforce/label/c.Linnworks_Errors';
+import record from '@salesforce/label/c.Linnworks_Record';
+import problem from '@salesforce/label/c.Linnworks_Problem';
+import age from '@salesforce/label/c.Linnworks_Age';
+import attempts from '@salesforce/label/c.Linnworks_Attempts';
+import nextTry from '@salesforce/label/c.Linnworks_Next_Try';
+import owner from '@salesforce/label/c.Linnworks_Owner';
+import actions from '@salesforce/label/c.Linnworks_Actions';
+import open from '@salesforce/label/c.Linnworks_Solve';
+import openTitle from '@salesforce/label/c.Linnworks_Open_Error';
+import retryTitle from '@salesforce/label/c.Linnworks_Retry_Record';
+import notByItself from '@salesforce/label/c.Linnworks_Not_By_Itself';
+
+export const LABELS = {
+  errors,
+  record,
+  problem,
+  age,
+  attempts,
+  nextTry,
+  owner,
+  actions,
+  open,
+  openTitle,
+  retryTitle,
+  notByItself,
+};
