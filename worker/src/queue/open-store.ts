@@ -33,7 +33,7 @@ export function inTransaction(tx: Tx): DbTransaction {
   return tx as DbTransaction;
 }
 
-function poolConfig(
+export function poolConfig(
   databaseUrl: string | undefined,
   embedded: Connection | undefined,
 ): pg.PoolConfig {

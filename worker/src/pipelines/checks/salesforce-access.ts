@@ -24,7 +24,8 @@ function missingOn(needed: NeededAccess, found: Description): { what: string; se
     ...[...words(needed.read), ...words(needed.write)]
       .filter((name) => !fields.has(name))
       .map((name) => lacking(`read ${object}.${name}`, name)),
-    ...words(needed.write)
+    // Where the object may not be edited, the rights on its fields lie idle.
+    ...(needed.edit ? words(needed.write) : [])
       .filter((name) => fields.get(name)?.updateable === false)
       .map((name) => lacking(`edit ${object}.${name}`, name)),
   ];
