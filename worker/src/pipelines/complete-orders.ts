@@ -1,8 +1,17 @@
 import { ConnectorError } from '../domain/connector-error.ts';
+import { hashOf } from '../domain/hash.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { PipelineDeps } from './deps.ts';
 
 type Deps = Pick<PipelineDeps, 'linnworks' | 'tables' | 'log'>;
+
+/** What both reads tell: where it is the same, nothing that the delta shows has happened between them. */
+const shared = (one: ObservedOrder): string =>
+  hashOf([
+    [one.isProcessed, one.isParked, one.isPickListPrinted, one.isLabelPrinted, one.allocation],
+    [one.locationId, one.shipping.trackingNumber, one.totals, one.identifiers, one.folders],
+    one.lines.map(({ rowId, quantity }) => [rowId, quantity]),
+  ]);
 
 /** The v1 read is later, so its facts stand; what only v2 tells is kept. */
 function joined(delta: ObservedOrder, later: ObservedOrder | undefined): ObservedOrder {
@@ -11,7 +20,7 @@ function joined(delta: ObservedOrder, later: ObservedOrder | undefined): Observe
     ...later,
     updatedAt: delta.updatedAt,
     isLocked: later.isLocked ?? delta.isLocked,
-    isExact: false,
+    isExact: shared(delta) === shared(later),
   };
 }
 

@@ -2,5 +2,6 @@
 import { runGroups } from '../bench/run-groups.ts';
 
 await runGroups({
+  simulation: () => import('./groups/simulation.ts'),
   reconcile: () => import('./groups/reconcile.ts'),
 });

@@ -7,6 +7,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import { addCatalogue, moveStock } from './catalogue.ts';
 import { ControlError, type Body } from './command.ts';
 import { ordersOf, summaryOf } from './order-summary.ts';
+import { OFFICE_COMMANDS } from './office-commands.ts';
 import { WAREHOUSE_COMMANDS } from './warehouse-commands.ts';
 
 export interface Controlled {
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'DELETE faults': ({ faults }) => faults.clear(),
   'POST expire-sessions': ({ sessions }) => sessions.expireAll(),
   ...WAREHOUSE_COMMANDS,
+  ...OFFICE_COMMANDS,
 };
 
 function run(controlled: Controlled, method: string, path: string, text: string): unknown {

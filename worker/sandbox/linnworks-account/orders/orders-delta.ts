@@ -4,7 +4,6 @@ import { isProcessed, ORDER_STATUS, type Order } from '../state/order.ts';
 import { v2Order } from './v2-order.ts';
 
 const DEFAULT_PAGE = 100;
-const LARGEST_PAGE = 500;
 
 interface Query {
   readonly id?: readonly string[];
@@ -61,7 +60,7 @@ export function readOrders(account: Account, query: Query): object {
     if (!search) throw problem('The search token is unknown or has expired');
     return page(account, search);
   }
-  const pageSize = Math.min(query.entriesPerPage ?? DEFAULT_PAGE, LARGEST_PAGE);
+  const pageSize = Math.min(query.entriesPerPage ?? DEFAULT_PAGE, account.largestPage);
   if (pageSize < 1) throw problem('entriesPerPage must be greater than 0');
   return page(account, { ids: matching(account, query).map(({ id }) => id), offset: 0, pageSize });
 }

@@ -35,6 +35,8 @@ export class Account {
   readonly channelMappings = new Map<string, string>();
   /** The account setting that lets a merged order keep the extended properties of its parts. */
   readonly mergesProperties: boolean;
+  /** Most orders of one page of the v2 delta. */
+  largestPage = 500;
   /** By search token. */
   readonly deltaSearches = new Map<string, DeltaSearch>();
 

@@ -14,11 +14,21 @@ export class OrderBook {
   readonly #open = new Set<string>();
   /** Append-only, ascending; an entry is stale when its order was touched again later. */
   #changes: { readonly at: number; readonly id: string }[] = [];
+  readonly #hidden = new Set<string>();
   #nextNumber = FIRST_NUMBER;
   readonly #clock: () => Date;
 
   constructor(clock: () => Date) {
     this.#clock = clock;
+  }
+
+  /**
+   * Readers of the delta do not see the order's change yet: its transaction is still open.
+   * @returns commits it; its time stays the one of the change.
+   */
+  hide(order: Order): () => void {
+    this.#hidden.add(order.id);
+    return () => this.#hidden.delete(order.id);
   }
 
   takeNumber(): number {
@@ -116,7 +126,7 @@ export class OrderBook {
     for (let n = this.#firstChangeAt(from.getTime()); n < this.#changes.length; n++) {
       const { at, id } = this.#changes[n] ?? { at: 0, id: '' };
       const order = this.#byId.get(id);
-      if (order?.lastUpdated.getTime() !== at) continue;
+      if (order?.lastUpdated.getTime() !== at || this.#hidden.has(id)) continue;
       found.delete(id);
       found.set(id, order);
     }

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../src/domain/clock.ts';
+import { systemClock, type Clock } from '../../../src/domain/clock.ts';
 import type { Job, JobOutcome, Logger, SalesforceRecord } from '../../../src/domain/ports.ts';
 import { createLinnworks } from '../../../src/linnworks/account.ts';
 import { createLinnworksClient } from '../../../src/linnworks/client.ts';
@@ -43,19 +43,19 @@ export class Bench {
   #poll: () => Promise<number>;
   #next = 0;
 
-  constructor(account: LinnworksAccount, org = new ScriptedOrg()) {
+  constructor(account: LinnworksAccount, org = new ScriptedOrg(), clock: Clock = systemClock) {
     this.account = account;
     this.org = org;
     const client = createLinnworksClient({
       credentials: { authUrl: account.url, v2Url: `${account.url}/v2`, ...account.credentials },
-      clock: systemClock,
+      clock,
       fetch,
       log: silent,
       timeoutMs: 3_000,
     });
     const linnworks = createLinnworks({
       client,
-      clock: systemClock,
+      clock,
       log: silent,
       source: () => 'SALESFORCE',
     });
@@ -66,7 +66,7 @@ export class Bench {
       store,
       tables: store.tables,
       queue: store.queue,
-      clock: systemClock,
+      clock,
       log: silent,
       orgCurrency: 'GBP',
     };
@@ -76,8 +76,9 @@ export class Bench {
     this.#pull = createPullFulfilment(this.deps, reference);
   }
 
-  static async start(options: LinnworksAccountOptions = {}): Promise<Bench> {
-    return new Bench(await startLinnworksAccount({ seed: 11, quotas: 'lifted', ...options }));
+  static async start(options: LinnworksAccountOptions = {}, clock?: Clock): Promise<Bench> {
+    const account = await startLinnworksAccount({ seed: 11, quotas: 'lifted', ...options });
+    return new Bench(account, new ScriptedOrg(), clock);
   }
 
   async control<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -117,7 +118,7 @@ export class Bench {
     });
     for (const [index, line] of lines.entries())
       this.org.items.push({
-        Id: `802${id.slice(3, 15)}${String(index).padStart(3, '0')}`,
+        Id: `802${id.slice(5, 17)}${String(index).padStart(3, '0')}`,
         OrderId: id,
         SystemModstamp: '2026-11-24T10:00:00.000+0000',
         Quantity: line.quantity,
