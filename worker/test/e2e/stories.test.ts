@@ -8,7 +8,11 @@ let scene: Scene;
 beforeAll(async () => {
   world = await startWorld({
     pace: 'paused',
-    workerEnv: { FULFILMENT_POLL_SECONDS: '1', OUTBOX_POLL_SECONDS: '2' },
+    workerEnv: {
+      FULFILMENT_POLL_SECONDS: '1',
+      OUTBOX_POLL_SECONDS: '2',
+      GONE_ORDERS_POLL_SECONDS: '3',
+    },
   });
   scene = createScene(world);
 });

@@ -1,5 +1,13 @@
+import { BAD_LUCK } from './bad-luck.ts';
+import { SPLIT_AND_MERGE } from './split-and-merge.ts';
 import type { Story } from './story.ts';
+import { WAREHOUSE_DECIDES } from './warehouse-decides.ts';
 import { WAY_THROUGH_THE_WAREHOUSE } from './way-through-the-warehouse.ts';
 
 /** Every story, by topic; add a file for a topic of its own. */
-export const ALL_STORIES: readonly Story[] = [...WAY_THROUGH_THE_WAREHOUSE];
+export const ALL_STORIES: readonly Story[] = [
+  ...WAY_THROUGH_THE_WAREHOUSE,
+  ...SPLIT_AND_MERGE,
+  ...WAREHOUSE_DECIDES,
+  ...BAD_LUCK,
+];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Values } from '../org-client.ts';
 import { FAMILY_CAMPING, type ScenarioOrder } from '../orders.ts';
 import type { PlacedOrder } from '../shop.ts';
@@ -67,6 +68,12 @@ export interface Scene extends World {
   parcels(placed: PlacedOrder): Promise<SyncedParcel[]>;
   /** Waits until it is so. @throws Error naming `what`. */
   until<T>(what: string, ask: () => Promise<T | null | undefined | false>): Promise<T>;
+  /** Waits until the pieces of all lines add up to these: lines are written after their order. */
+  addsUp(
+    placed: PlacedOrder,
+    quantity: Parameters<typeof piecesOf>[1],
+    pieces: Readonly<Record<string, number>>,
+  ): Promise<unknown>;
   /** Waits until the only Linnworks order of this one shows the state. */
   shows(placed: PlacedOrder, state: string): Promise<SyncedOrder>;
 }
@@ -83,11 +90,19 @@ export function createScene(world: World): Scene {
       const [first, ...others] = await orders(placed);
       return others.length === 0 && first?.State__c === state && first;
     });
+  const lines = (placed: PlacedOrder) =>
+    org.query<SyncedLine>(
+      `SELECT ${LINE_FIELDS} FROM Linnworks_Order_Line__c WHERE Linnworks_Order__r.Order__c = '${placed.id}' AND Is_Service__c = false`,
+    );
   return {
     ...world,
     until,
     orders,
     shows,
+    addsUp: (placed, quantity, pieces) =>
+      until(`${quantity} of order ${placed.orderNumber}`, async () =>
+        isDeepStrictEqual(piecesOf(await lines(placed), quantity), pieces),
+      ),
     async accepted(order = FAMILY_CAMPING) {
       const placed = await shop.place(order);
       await shows(placed, 'Accepted');
@@ -95,10 +110,7 @@ export function createScene(world: World): Scene {
     },
     warehouse: (placed, command, more = {}) =>
       account.command(`warehouse/${command}`, { reference: placed.orderNumber, ...more }),
-    lines: (placed) =>
-      org.query<SyncedLine>(
-        `SELECT ${LINE_FIELDS} FROM Linnworks_Order_Line__c WHERE Linnworks_Order__r.Order__c = '${placed.id}' AND Is_Service__c = false`,
-      ),
+    lines,
     parcels: (placed) =>
       org.query<SyncedParcel>(
         `SELECT ${PARCEL_FIELDS} FROM Linnworks_Shipment__c WHERE Order__c = '${placed.id}' ORDER BY Key__c`,
