@@ -3,4 +3,5 @@ import { runGroups } from './run-groups.ts';
 
 await runGroups({
   'orders-out': () => import('./groups/orders-out.ts'),
+  fulfilment: () => import('./groups/fulfilment.ts'),
 });
