@@ -26,7 +26,8 @@ export interface HeaderChange {
  * where Linnworks refuses.
  */
 export interface OrderEdits {
-  updateLine(order: OrderPlace, rowId: string, line: LineTerms): Promise<void>;
+  /** What is left out stays. */
+  updateLine(order: OrderPlace, rowId: string, line: Partial<LineTerms>): Promise<void>;
   /** @returns the row id of the new line. */
   addLine(order: OrderPlace, line: ChannelOrderItem): Promise<string>;
   removeLine(order: OrderPlace, rowId: string): Promise<void>;

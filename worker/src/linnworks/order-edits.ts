@@ -49,6 +49,9 @@ async function stockItemId(client: LinnworksClient, sku: string): Promise<string
 
 const addedSchema = z.looseObject({ Item: z.looseObject({ RowId: z.string() }) });
 
+const given = (name: string, value: unknown): object =>
+  value === undefined ? {} : { [name]: value };
+
 const placed = ({ linnworksId, locationId }: OrderPlace) => ({
   orderId: linnworksId,
   fulfilmentCenter: locationId,
@@ -63,11 +66,11 @@ function lineEdits(client: LinnworksClient) {
       if (item === undefined) throw refused('Linnworks does not have the line any more.');
       const orderItem = {
         ...item,
-        Quantity: line.Qty,
-        PricePerUnit: line.PricePerUnit,
-        Discount: line.LineDiscount,
-        TaxRate: line.TaxRate,
-        TaxCostInclusive: line.TaxCostInclusive,
+        ...given('Quantity', line.Qty),
+        ...given('PricePerUnit', line.PricePerUnit),
+        ...given('Discount', line.LineDiscount),
+        ...given('TaxRate', line.TaxRate),
+        ...given('TaxCostInclusive', line.TaxCostInclusive),
       };
       const { Source, SubSource } = raw.GeneralInfo;
       const args = { ...placed(order), orderItem, source: Source, subSource: SubSource };

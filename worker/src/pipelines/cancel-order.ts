@@ -2,12 +2,17 @@ import { ConnectorError } from '../domain/connector-error.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Job, JobOutcome } from '../domain/ports.ts';
 import { retryDelay } from '../domain/retry.ts';
+import type { MerchantSettings } from '../domain/settings.ts';
+import type { Link } from '../domain/tables.ts';
 import { answerRequests, type Answer } from './answer-requests.ts';
 import type { PipelineDeps } from './deps.ts';
+import { cancelLines } from './cancel-lines.ts';
 import { inParallel } from './in-parallel.ts';
+import { namesLines, wishedLines } from './plan-cut.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 import { partsOfOrders } from './split-parts.ts';
+import { withdraw } from './withdraw.ts';
 
 const NOTE = 'Cancelled in Salesforce.';
 /** Linnworks takes one order in a call. */
@@ -27,6 +32,7 @@ function reasonOf(job: Job): string {
 /** A wish and the Linnworks orders it is about: one, or the parts that it was split into. */
 interface Wish {
   readonly job: Job;
+  readonly link: Link | undefined;
   readonly linnworksIds: readonly string[];
   /** Sentences of Linnworks about what it did not cancel. */
   readonly refusals: string[];
@@ -92,7 +98,7 @@ async function findWishes(deps: PipelineDeps, jobs: readonly Job[]): Promise<Wis
         const ours = orders.filter((o) => o.source === source && o.subSource === subSource);
         found.push(...ours.map(({ linnworksId }) => linnworksId));
       }
-      return { job, linnworksIds: [...new Set(found)], refusals: [] };
+      return { job, link, linnworksIds: [...new Set(found)], refusals: [] };
     }),
   );
 }
@@ -111,25 +117,72 @@ async function audit(deps: PipelineDeps, answers: readonly Answer[]): Promise<vo
   await deps.store.transaction((tx) => deps.tables.audit.append(tx, entries));
 }
 
-async function cancelAll(deps: PipelineDeps, jobs: readonly Job[]) {
-  const later = new Map<string, JobOutcome>();
-  const wishes = await findWishes(deps, jobs);
+async function cancelWhole(
+  deps: PipelineDeps,
+  wishes: readonly Wish[],
+  later: Later,
+): Promise<Answer[]> {
   const before = await look(deps, wishes);
   const answers = wishes.flatMap((wish) => verdict(wish, before, false) ?? []);
   const open = wishes.filter((wish) => verdict(wish, before, false) === null);
-  await inParallel(open, PARALLEL, async (wish) => {
+  await inParallel(open, PARALLEL, (wish) =>
+    later.unlessAway(wish.job, () => cancelParts(deps, wish, before)),
+  );
+  const tried = open.filter(({ job }) => !later.outcomes.has(job.id));
+  const after = await look(deps, tried);
+  return [...answers, ...tried.flatMap((wish) => verdict(wish, after, true) ?? [])];
+}
+
+async function cancelSome(
+  deps: PipelineDeps,
+  wishes: readonly Wish[],
+  later: Later,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  await inParallel(wishes, PARALLEL, async (wish) => {
+    const lines = wishedLines(wish.job.data['detail']);
+    if (lines === null)
+      answers.push({
+        job: wish.job,
+        status: 'Failed',
+        result: 'The lines of the cancellation cannot be read; nothing was cancelled.',
+      });
+    else
+      await later.unlessAway(wish.job, async () => {
+        const note = reasonOf(wish.job);
+        answers.push(await cancelLines(deps, { ...wish, lines, note }));
+      });
+  });
+  return answers;
+}
+
+/** Wishes that wait until a system answers again. */
+class Later {
+  readonly outcomes = new Map<string, JobOutcome>();
+
+  async unlessAway(job: Job, work: () => Promise<void>): Promise<void> {
     try {
-      await cancelParts(deps, wish, before);
+      await work();
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      const retryAfterMs = retryDelay(wish.job.attempt, error.retryAfterMs);
-      later.set(wish.job.id, { retryAfterMs, reason: `${error.code}: ${error.message}` });
+      const retryAfterMs = retryDelay(job.attempt, error.retryAfterMs);
+      this.outcomes.set(job.id, { retryAfterMs, reason: `${error.code}: ${error.message}` });
     }
-  });
-  const tried = open.filter(({ job }) => !later.has(job.id));
-  const after = await look(deps, tried);
-  answers.push(...tried.flatMap((wish) => verdict(wish, after, true) ?? []));
-  return { answers, later };
+  }
+}
+
+async function cancelAll(deps: PipelineDeps, jobs: readonly Job[], settings: MerchantSettings) {
+  const later = new Later();
+  const wishes = await findWishes(deps, jobs);
+  const isPartial = ({ job }: Wish): boolean => namesLines(job.data['detail']);
+  const never = wishes.filter((one) => one.linnworksIds.length === 0 && !isPartial(one));
+  const sent = wishes.filter((one) => !never.includes(one) && !isPartial(one));
+  const answers = [
+    ...(await withdraw(deps, never, settings)),
+    ...(await cancelWhole(deps, sent, later)),
+    ...(await cancelSome(deps, wishes.filter(isPartial), later)),
+  ];
+  return { answers, later: later.outcomes };
 }
 
 /**
@@ -138,14 +191,14 @@ async function cancelAll(deps: PipelineDeps, jobs: readonly Job[]) {
  */
 export function createCancelOrder(deps: PipelineDeps, reference: Reference): Handle {
   return async (jobs) => {
-    const { allowCancel, mode } = await reference.settings();
-    const isObserving = mode === 'Observe';
+    const settings = await reference.settings();
+    const isObserving = settings.mode === 'Observe';
     const off = isObserving
       ? 'Observe mode: nothing was cancelled. Ask again when the mode is Active.'
       : 'Cancelling from Salesforce is switched off in the settings.';
     const { answers, later } =
-      allowCancel && !isObserving
-        ? await cancelAll(deps, jobs)
+      settings.allowCancel && !isObserving
+        ? await cancelAll(deps, jobs, settings)
         : {
             answers: jobs.map((job): Answer => ({ job, status: 'Failed', result: off })),
             later: new Map<string, JobOutcome>(),

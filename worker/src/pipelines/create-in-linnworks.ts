@@ -7,7 +7,8 @@ import type { PipelineDeps } from './deps.ts';
 import { inParallel } from './in-parallel.ts';
 
 export type CreateOutcome =
-  | { readonly order: ObservedOrder }
+  /** `isNamed`: the reply of this very call named it, so that what is there is what was sent now. */
+  | { readonly order: ObservedOrder; readonly isNamed: boolean }
   | { readonly problems: readonly Problem[] }
   | { readonly retryAfterMs: number; readonly reason: string };
 
@@ -116,7 +117,7 @@ async function settleMissing(
     try {
       if (silence !== null) throw silence;
       const order = await findInLinnworks(deps, mapped);
-      if (order) outcomes.set(reference, { order });
+      if (order) outcomes.set(reference, { order, isNamed: false });
       else if (!outcomes.has(reference))
         outcomes.set(reference, {
           retryAfterMs: RETRY_MS,
@@ -151,7 +152,7 @@ export async function createInLinnworks(
   }
   for (const one of mapped) {
     const order = readBack.find((seen) => isSame(seen, one));
-    if (order) outcomes.set(referenceOf(one), { order });
+    if (order) outcomes.set(referenceOf(one), { order, isNamed: true });
   }
   const missing = mapped.filter((one) => {
     const outcome = outcomes.get(referenceOf(one));

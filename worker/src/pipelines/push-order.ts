@@ -16,8 +16,9 @@ import { sourceKeyOf } from './order-link.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
 import { aboutOrder, recordErrors, type OrderProblems } from './record-error.ts';
-import { sentPartsOf } from './sent-parts.ts';
+import { changedParts, sentPartsOf } from './sent-parts.ts';
 import { settleOrders, type Arrival } from './settle-orders.ts';
+import { isWithdrawn } from './withdraw.ts';
 import { createSkuCheck, type SkuCheck } from './sku-check.ts';
 
 /** Questions by reference at once. */
@@ -104,6 +105,10 @@ class PushRun {
       this.outcomes.set(job.id, { done: true });
       return null;
     }
+    if (job.kind === 'update' && isWithdrawn(link)) {
+      this.#finish(job, 'The order was cancelled before it was sent; nothing was sent.');
+      return null;
+    }
     const due = dueOf(
       loaded,
       await this.#reference.settings(),
@@ -134,7 +139,7 @@ class PushRun {
     const there = await this.#alreadyThere(pushes);
     const open = pushes.filter(({ job }) => !there.has(job.id) && !this.outcomes.has(job.id));
     // The intention is stored before the call: whoever comes after a crash asks before sending again.
-    await this.#remember(open.map((push) => this.#linkOf(push, settings, null)));
+    await this.#remember(open.map((push) => this.#intentionOf(push, settings)));
     const outcomes = await createInLinnworks(
       this.#deps,
       open.map(({ mapped }) => mapped),
@@ -146,8 +151,10 @@ class PushRun {
     for (const push of open) {
       const outcome = outcomes.get(push.mapped.order.ReferenceNumber);
       if (outcome === undefined) continue;
-      if ('order' in outcome) arrivals.push(this.#arrival(push, settings, outcome.order));
-      else if ('problems' in outcome) this.#fail(push.job, push.loaded, outcome.problems);
+      if ('order' in outcome) {
+        const sent = outcome.isNamed ? undefined : this.#intentionOf(push, settings);
+        arrivals.push(this.#arrival(push, settings, outcome.order, sent));
+      } else if ('problems' in outcome) this.#fail(push.job, push.loaded, outcome.problems);
       else this.#later(push.job, outcome.reason, outcome.retryAfterMs);
     }
     await this.#settle(arrivals, settings);
@@ -214,6 +221,15 @@ class PushRun {
       currency: mapped.currency,
       sentParts: sentPartsOf(mapped),
     };
+  }
+
+  /** After an earlier try with other content nobody knows which of the two is there: nothing counts as sent. */
+  #intentionOf(push: Push, settings: MerchantSettings): Link {
+    const link = this.#linkOf(push, settings, null);
+    const before = push.link;
+    if (before === undefined || isWithdrawn(before)) return link;
+    const isOther = changedParts(before.sentParts, link.sentParts).length > 0;
+    return isOther ? { ...link, sentParts: {} } : link;
   }
 
   async #remember(links: readonly Link[]): Promise<void> {

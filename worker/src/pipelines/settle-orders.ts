@@ -51,7 +51,9 @@ function check({ job, loaded, mapped, link, order }: Arrival, isWritten: boolean
   };
 }
 
-/** Ties the orders. Those with labels go through the queue of observations, which asks for their parcels. */
+/**
+ * Ties the orders. Those of which nobody knows what exactly arrived are compared part by part next. Those with labels go through the queue of observations, which asks for their parcels.
+ */
 async function confirm(
   { store, tables, queue, clock }: PipelineDeps,
   arrivals: readonly Arrival[],
@@ -74,6 +76,18 @@ async function confirm(
       arrivals.map(({ link }) => link),
     );
     await tables.audit.append(tx, entries);
+    await queue.enqueue(
+      tx,
+      'orders-out',
+      arrivals
+        .filter(({ link }) => Object.keys(link.sentParts).length === 0)
+        .map(({ job, link }) => ({
+          key: job.key,
+          kind: 'update',
+          data: {},
+          traceId: link.traceId,
+        })),
+    );
     await queue.enqueue(
       tx,
       'orders-in',

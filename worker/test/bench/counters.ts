@@ -5,8 +5,14 @@ interface Counter {
   readonly byStatus: Readonly<Record<string, number>>;
 }
 
+/** The systems are so busy that they close a kept connection in the moment it is used again: a read is asked anew. */
 async function get<T>(url: string): Promise<T> {
-  return (await (await fetch(url)).json()) as T;
+  for (let attempt = 1; ; attempt++)
+    try {
+      return (await (await fetch(url)).json()) as T;
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
 }
 
 /** What both systems counted since they started. */
