@@ -18,6 +18,8 @@ export interface Salesforce {
     keyField: string,
     records: readonly SalesforceRecord[],
   ): Promise<WriteResult[]>;
+  /** New records without a key of ours: sent once, never repeated. */
+  create(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]>;
   /** Each record with its Id. */
   update(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]>;
   remove(ids: readonly string[]): Promise<WriteResult[]>;

@@ -3,6 +3,8 @@ import { secretsOf } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings-schema.ts';
 import { systemClock, type Clock } from '../domain/clock.ts';
 import type { Logger, QueueName } from '../domain/ports.ts';
+import { createCallPace } from '../pipelines/call-pace.ts';
+import { createDoorbell, type Doorbell } from '../pipelines/doorbell.ts';
 import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat.ts';
 import { createOrdersOut } from '../pipelines/orders-out.ts';
 import type { Handle } from '../pipelines/push-order.ts';
@@ -23,7 +25,7 @@ import { alarmWatch } from './alarm-watch.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
 import { gaugeSources } from './gauge-sources.ts';
 import { requestHandlers } from './request-handlers.ts';
-import { subscribeToDoorbell, tasksOf } from './tasks.ts';
+import { outboxTasks, subscribeToDoorbell, tasksOf } from './tasks.ts';
 import { VERSION } from './version.ts';
 
 export interface RunningWorker {
@@ -68,6 +70,7 @@ function vitalsOf(
   { queue, gates, usage }: Systems,
   state: State,
   schedule: () => Schedule | undefined,
+  warnings: () => string[],
 ): Vitals {
   return {
     version: VERSION,
@@ -77,26 +80,40 @@ function vitalsOf(
     failure: (task) => schedule()?.failure(task) ?? null,
     backlog: (name) => queue.backlog(name),
     pausedBy: (stream) => (isStream(stream) ? gates.reasons(stream) : []),
+    warnings,
     budgets: usage,
   };
 }
 
-function startSchedules(settings: Settings, systems: Systems, state: State): Schedule {
+interface Rhythm {
+  readonly schedule: Schedule;
+  readonly bell: Doorbell;
+}
+
+function startSchedules(settings: Settings, systems: Systems, state: State): Rhythm {
+  const { deps, queue, gates } = systems;
   let schedule: Schedule | undefined = undefined;
+  const pace = createCallPace(() => deps.salesforce.usage(), deps.clock);
+  const bell = createDoorbell(
+    deps,
+    () => queue.backlog('orders-out'),
+    () => schedule?.runNow('outbox'),
+  );
+  const warnings = () => [pace.warning(), bell.warning()].filter((one) => one !== null);
   const periods = {
     outbox: settings.OUTBOX_POLL_SECONDS,
     fulfilment: settings.FULFILMENT_POLL_SECONDS,
     returns: settings.RETURNS_POLL_SECONDS,
   };
   const beat = createHeartbeat(
-    systems.deps,
-    vitalsOf(systems, state, () => schedule),
+    deps,
+    vitalsOf(systems, state, () => schedule, warnings),
     streamRows(periods),
   );
   const alarms = alarmWatch(settings, systems, (task) => schedule?.lastSuccess(task) ?? null);
-  const tasks = tasksOf(settings, systems, beat, alarms);
-  schedule = startSchedule(tasks, systems.deps.log, (task) => systems.gates.mayRun(task));
-  return schedule;
+  const tasks = [...tasksOf(settings, systems, beat, alarms), ...outboxTasks(settings, deps, bell)];
+  schedule = startSchedule(tasks, deps.log, (task) => gates.mayRun(task) && pace.mayRun(task));
+  return { schedule, bell };
 }
 
 async function startParts(
@@ -114,7 +131,7 @@ async function startParts(
   await work('orders-out', ORDERS_OUT, createOrdersOut(deps, reference));
   await work('orders-in', ORDERS_IN, createPullFulfilment(deps, reference));
   await work('returns-in', RETURNS_IN, createPullReturns(deps, reference));
-  const schedule = startSchedules(settings, systems, state);
+  const { schedule, bell } = startSchedules(settings, systems, state);
   bindGauges(metrics, gaugeSources(systems, schedule));
   started.add(() => schedule.stop());
   const handlers = {
@@ -125,7 +142,10 @@ async function startParts(
   const events = subscribeToDoorbell(
     settings,
     systems,
-    () => schedule.runNow('outbox'),
+    () => {
+      bell.rang();
+      schedule.runNow('outbox');
+    },
     (now) => {
       state.streaming = now;
       metrics.streaming.set(now === 'connected' ? 1 : 0);

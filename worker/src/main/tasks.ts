@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings-schema.ts';
 import { findForgotten } from '../pipelines/find-forgotten.ts';
 import { pollOutbox } from '../pipelines/intake.ts';
 import { findGone } from '../pipelines/find-gone.ts';
+import type { Doorbell } from '../pipelines/doorbell.ts';
 import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
 import { pullLocations } from '../pipelines/pull-locations.ts';
 import { pullStock } from '../pipelines/pull-stock.ts';
@@ -13,6 +14,8 @@ import type { Task } from '../schedule/schedule.ts';
 import { returnTasks } from './after-sale.ts';
 import type { Systems } from './connect-systems.ts';
 
+/** While the bell is off, the outbox is polled so often. */
+const DOORBELL_SECONDS = 3;
 const FULL_SCAN_SECONDS = 15 * 60;
 /** An admin who has saved a mapping row wants to see soon whether it is right, also while no orders come. */
 const FIELD_MODEL_SECONDS = 60;
@@ -53,7 +56,24 @@ function proofTasks(
   ];
 }
 
-/** Everything that happens by the clock; each task can also be asked to run now. */
+/** The ways by which requests are found: the bell wakes the first. */
+export function outboxTasks(settings: Settings, deps: Systems['deps'], bell: Doorbell): Task[] {
+  return [
+    {
+      name: 'outbox',
+      everySeconds: settings.OUTBOX_POLL_SECONDS,
+      run: async () => bell.took(await pollOutbox(deps, 'new')),
+    },
+    {
+      name: 'outbox-scan',
+      everySeconds: FULL_SCAN_SECONDS,
+      run: () => pollOutbox(deps, 'all'),
+    },
+    { name: 'doorbell', everySeconds: DOORBELL_SECONDS, run: () => bell.tend() },
+  ];
+}
+
+/** Everything else that happens by the clock; each task can also be asked to run now. */
 export function tasksOf(
   settings: Settings,
   systems: Systems,
@@ -69,16 +89,6 @@ export function tasksOf(
   };
   return [
     { name: 'locations', everySeconds: LOCATIONS_SECONDS, run: () => pullLocations(deps) },
-    {
-      name: 'outbox',
-      everySeconds: settings.OUTBOX_POLL_SECONDS,
-      run: () => pollOutbox(deps, 'new'),
-    },
-    {
-      name: 'outbox-scan',
-      everySeconds: FULL_SCAN_SECONDS,
-      run: () => pollOutbox(deps, 'all'),
-    },
     {
       name: 'reconcile',
       everySeconds: FULL_SCAN_SECONDS,

@@ -14,6 +14,8 @@ export interface Vitals {
   readonly backlog: (queue: QueueName) => Promise<number>;
   /** Why a stream stands still; empty while it runs. */
   readonly pausedBy: (stream: StreamKey) => readonly Reason[];
+  /** Sentences for people about the way of the orders, while it runs. */
+  readonly warnings: () => readonly string[];
   readonly budgets: () => readonly { name: string; used: number; limit: number; window: string }[];
 }
 
@@ -95,6 +97,7 @@ async function streamRecord(
   const failure = vitals.failure(stream.task);
   const reasons = vitals.pausedBy(stream.key);
   const { status, message } = stateOf(reasons, failure, backlog);
+  const warnings = stream.key === 'orders-out' ? vitals.warnings().join(' ') : '';
   const last = vitals.lastSuccess(stream.task);
   const sum = (of: 'done' | 'failed') => hours.reduce((total, hour) => total + hour[of], 0);
   return {
@@ -102,7 +105,7 @@ async function streamRecord(
     Name: stream.name,
     Sort_Order__c: stream.order,
     Status__c: status,
-    Message__c: message,
+    Message__c: message ?? (warnings.slice(0, 255) || null),
     Is_Paused__c: reasons.includes('person'),
     Last_Success_At__c: last?.toISOString() ?? null,
     Last_Run_At__c: last?.toISOString() ?? null,

@@ -123,6 +123,10 @@ export class SalesforceGateway implements Salesforce {
     return this.#write('PATCH', `/composite/sobjects/${type}/${key}`, object, records);
   }
 
+  create(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]> {
+    return this.#write('POST', '/composite/sobjects', object, records);
+  }
+
   update(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]> {
     return this.#write('PATCH', '/composite/sobjects', object, records);
   }
@@ -168,7 +172,7 @@ export class SalesforceGateway implements Salesforce {
   }
 
   async #write(
-    method: 'PATCH',
+    method: 'PATCH' | 'POST',
     path: string,
     object: string,
     records: readonly SalesforceRecord[],
@@ -183,7 +187,7 @@ export class SalesforceGateway implements Salesforce {
 
   /** Items that were refused for a passing reason (a locked row) are written again, without their neighbours. */
   async #writeChunk(
-    method: 'PATCH',
+    method: 'PATCH' | 'POST',
     path: string,
     object: string,
     chunk: readonly SalesforceRecord[],
@@ -206,7 +210,7 @@ export class SalesforceGateway implements Salesforce {
   }
 
   async #send(
-    method: 'PATCH',
+    method: 'PATCH' | 'POST',
     path: string,
     object: string,
     chunk: readonly SalesforceRecord[],

@@ -16,6 +16,7 @@ function countedSalesforce(org: Salesforce, calls: Calls): Salesforce {
   return {
     upsert: (object: string, key: string, records: readonly SalesforceRecord[]) =>
       org.upsert(object, key, records),
+    create: (object: string, records: readonly SalesforceRecord[]) => org.create(object, records),
     update: (object: string, records: readonly SalesforceRecord[]) => org.update(object, records),
     remove: (ids: readonly string[]) => org.remove(ids),
     describe: (object: string) => org.describe(object),

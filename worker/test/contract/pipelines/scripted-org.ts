@@ -21,6 +21,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   Account: ['Name', 'Phone', 'SystemModstamp'],
   Contact: ['Name', 'Phone', 'MobilePhone', 'Email', 'SystemModstamp'],
+  Linnworks_Switches__c: ['Is_Doorbell_Off__c'],
   Product2: ['Name', 'StockKeepingUnit', 'Linnworks_Line_Kind__c', 'SystemModstamp'],
 };
 
@@ -59,6 +60,15 @@ export class ScriptedOrg implements Salesforce {
       this.written.set(key, { ...this.written.get(key), ...record });
       return { success: true, created, errors: [] };
     });
+  }
+
+  async create(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]> {
+    const made = records.map((record, index) => ({
+      SetupOwnerId: '00D000000000001AAA',
+      Id: `new-${this.written.size + index}`,
+      ...record,
+    }));
+    return this.upsert(object, 'Id', made);
   }
 
   async update(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]> {
