@@ -35,8 +35,6 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   pickWaves(): Promise<Map<string, { waveId: number; isPicked: boolean }>>;
   /** Why each of these cancelled orders was cancelled, where its history says so. */
   cancelReasons(linnworksIds: readonly string[]): Promise<Map<string, string>>;
-  /** One page of everything that was updated since, for the first load; `token` continues the chain. */
-  ordersPage(since: Date, token: string | null): Promise<OrdersPage>;
   locations(): Promise<StockLocation[]>;
   shippingServices(): Promise<string[]>;
   /** One page of all items with their levels, counted from 1. */
@@ -52,16 +50,6 @@ export interface OrderRelation {
   readonly parentId: string;
   readonly childId: string;
   readonly relation: Exclude<Relation, 'Original'>;
-}
-
-export interface OrdersPage {
-  readonly orders: readonly ObservedOrder[];
-  /** How many orders the whole chain holds, of all sources; null where it is not told. */
-  readonly total: number | null;
-  /** Rows of this page, of all sources. */
-  readonly rows: number;
-  /** null at the end of the chain. */
-  readonly next: string | null;
 }
 
 /** Items as Linnworks sends them; `mapping` reads them. */

@@ -13,8 +13,8 @@ import {
 } from './orders.ts';
 import { orderEdits } from './order-edits.ts';
 import { cancelReasons, pickWaves, relations } from './order-annexes.ts';
-import { changedByV1, openOrderIds, pageOfV1 } from './orders-delta-v1.ts';
-import { changedByV2, pageOfV2, probeV2 } from './orders-delta-v2.ts';
+import { changedByV1, openOrderIds } from './orders-delta-v1.ts';
+import { changedByV2, probeV2 } from './orders-delta-v2.ts';
 import { parcels, trackingUrls } from './parcels.ts';
 import { bookRefund, bookReturn, refundOptions, returnOptions } from './book-returns.ts';
 import { returnCategories, returnRows, returnsOf } from './returns.ts';
@@ -65,10 +65,6 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     },
     pickWaves: () => pickWaves(client),
     cancelReasons: (ids) => cancelReasons(client, ids),
-    async ordersPage(since, token) {
-      hasV2 ??= await probeV2(options);
-      return hasV2 ? pageOfV2(options, since, token) : pageOfV1(options, since, token);
-    },
     locations: () => locations(client),
     shippingServices: () => shippingServices(client),
     stockPage: (pageNumber) => stockPage(client, pageNumber),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { OrdersPage } from '../domain/linnworks-port.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { DeltaContext } from './orders-delta-v2.ts';
 import { chunk, ordersById } from './orders.ts';
@@ -11,7 +10,6 @@ const SORT_BY = { processed: 'dProcessedOn', cancelled: 'dCancelledOn' } as cons
 const searchSchema = z.looseObject({
   ProcessedOrders: z.looseObject({
     TotalPages: z.number().nullish(),
-    TotalEntries: z.number().nullish(),
     Data: z.array(z.looseObject({ pkOrderID: z.string(), Source: z.string().nullish() })).nullish(),
   }),
 });
@@ -35,11 +33,10 @@ async function search(context: DeltaContext, dateField: DateField, since: Date, 
     },
     searchSchema,
   );
-  const { Data: rows, TotalPages, TotalEntries } = reply.ProcessedOrders;
+  const { Data: rows, TotalPages } = reply.ProcessedOrders;
   return {
     ids: (rows ?? []).map(({ pkOrderID }) => pkOrderID),
     pages: TotalPages ?? 1,
-    total: TotalEntries ?? null,
   };
 }
 
@@ -99,25 +96,4 @@ export async function* changedByV1(
   ];
   for (const some of chunk([...new Set(ids)], PAGE))
     yield await ordersById(context.client, context.clock, some);
-}
-
-/** The first load by v1: processed orders, then cancelled ones, page by page. The token is `<date field>:<page>`. */
-export async function pageOfV1(
-  context: DeltaContext,
-  since: Date,
-  token: string | null,
-): Promise<OrdersPage> {
-  const [field, number = '1'] = (token ?? 'processed:1').split(':');
-  const dateField: DateField = field === 'cancelled' ? 'cancelled' : 'processed';
-  const page = Number(number);
-  const found = await search(context, dateField, since, page);
-  const orders = await ordersById(context.client, context.clock, found.ids);
-  const hasMore = page < found.pages;
-  const then = dateField === 'processed' ? 'cancelled:1' : null;
-  return {
-    orders,
-    total: found.total,
-    rows: found.ids.length,
-    next: hasMore ? `${dateField}:${page + 1}` : then,
-  };
 }

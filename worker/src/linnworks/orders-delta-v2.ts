@@ -1,6 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
 import { ConnectorError } from '../domain/connector-error.ts';
-import type { OrdersPage } from '../domain/linnworks-port.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Logger } from '../domain/ports.ts';
 import { linnworksOrderSchema, ordersPageSchema } from '../wire/linnworks-order.ts';
@@ -16,15 +15,21 @@ export interface DeltaContext {
 }
 
 /** The largest page is not published; fewer calls matter more than smaller replies. */
-export const PAGE = 500;
+const PAGE = 500;
 /** A chain of pages that does not end is a fault of the server, not of the day. */
 const MOST_PAGES = 2000;
+
+interface OrdersPage {
+  readonly orders: readonly ObservedOrder[];
+  /** null at the end of the chain. */
+  readonly next: string | null;
+}
 
 /**
  * GET v2 /orders: one page of open, processed and cancelled orders updated since. An order that cannot be read is
  * reported and does not hide its page.
  */
-export async function pageOfV2(
+async function pageOfV2(
   { client, clock, log, source }: DeltaContext,
   since: Date,
   token: string | null,
@@ -50,8 +55,6 @@ export async function pageOfV2(
   });
   return {
     orders: orders.filter((order) => order.source === source()),
-    total: reply.TotalOrders ?? null,
-    rows: rows.length,
     next: rows.length === 0 ? null : (reply.NextSearchToken ?? null),
   };
 }

@@ -7,11 +7,11 @@ import { LookBack } from './look-back.ts';
 type Deps = Pick<PipelineDeps, 'linnworks' | 'tables' | 'store' | 'queue' | 'clock' | 'log'>;
 
 const CURSOR = 'orders-delta';
-/** At the very first start there is nothing of ours before; older orders are the first load's. */
-export const FIRST_LOOK_BACK_MS = 24 * 60 * 60_000;
+/** At the very first start there is nothing of ours before. */
+const FIRST_LOOK_BACK_MS = 24 * 60 * 60_000;
 
 /** What is new among these, compared with what was written last. */
-export async function unseen(
+async function unseen(
   { tables }: Pick<PipelineDeps, 'tables'>,
   orders: readonly ObservedOrder[],
 ): Promise<ObservedOrder[]> {
