@@ -20,6 +20,7 @@ const STANDARD_FIELDS: Record<string, readonly string[]> = {
     'Id',
     'IsReductionOrder',
     'Name',
+    'OrderNumber',
     'OrderReferenceNumber',
     'PoDate',
     'PoNumber',
@@ -47,6 +48,7 @@ const STANDARD_FIELDS: Record<string, readonly string[]> = {
   ],
   Pricebook2: [],
   Product2: ['Description', 'Family', 'ProductCode', 'QuantityUnitOfMeasure', 'StockKeepingUnit'],
+  User: ['IsActive', 'Name'],
 };
 
 /** Parents that can be reached from standard objects by a relationship name. */
