@@ -20,6 +20,11 @@ import ordered from '@salesforce/label/c.Linnworks_Ordered';
 import allocated from '@salesforce/label/c.Linnworks_Allocated';
 import picked from '@salesforce/label/c.Linnworks_Picked';
 import shipped from '@salesforce/label/c.Linnworks_Shipped';
+import returned from '@salesforce/label/c.Linnworks_Returned';
+import askReturn from '@salesforce/label/c.Linnworks_Ask_Return';
+import history from '@salesforce/label/c.Linnworks_History';
+import weight from '@salesforce/label/c.Linnworks_Weight';
+import shipDate from '@salesforce/label/c.Linnworks_Ship_Date';
 import added from '@salesforce/label/c.Linnworks_Added_By_Linnworks';
 import parcel from '@salesforce/label/c.Linnworks_Parcel';
 import returns from '@salesforce/label/c.Linnworks_Returns';
@@ -124,6 +129,11 @@ export const LABELS = {
   cancel,
   cancelQuestion,
   asking,
+  returned,
+  askReturn,
+  history,
+  weight,
+  shipDate,
   stages,
   help,
 };

@@ -2,6 +2,7 @@ import { api, LightningElement, wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
 import LightningConfirm from 'lightning/confirm';
 import { startTimer } from 'c/refreshTimer';
+import type { ReturnableLine, ReturnWish } from 'c/returnRequest';
 import { ago, badgeOf, fill } from 'c/syncFormat';
 import { createSyncRequest, reasonOf, type RequestKind, type RequestOptions } from 'c/syncRequest';
 import { LABELS as label } from './labels';
@@ -21,6 +22,7 @@ export default class OrderFulfilment extends LightningElement {
   fulfilment: Fulfilment | null = null;
   failure: string | null = null;
   answer: string | null = null;
+  isReturning = false;
   now = Date.now();
   private pendingKey: string | null = null;
   private refresh: (() => Promise<void>) | undefined;
@@ -95,6 +97,7 @@ export default class OrderFulfilment extends LightningElement {
       ...part,
       title: fill(part.relation === 'Split' ? label.splitNumber : label.number, part.number),
       badge: badgeOf(part.state),
+      placement: part.depth === 0 ? 'part' : 'part slds-m-left_medium below',
       stage: isException(part.state) ? stageOf(part.state) : (stageOf(part.state) ?? 'Accepted'),
       help: helpFor(part.state),
       facts: this.factsOf(part),
@@ -117,6 +120,25 @@ export default class OrderFulfilment extends LightningElement {
       ]
         .filter(Boolean)
         .join(' · '),
+    }));
+  }
+
+  get returnable(): ReturnableLine[] {
+    const lines = (this.fulfilment?.parts ?? []).flatMap((part) => part.lines);
+    return lines.filter(({ shipped, returned }) => shipped > returned);
+  }
+  get canReturn(): boolean {
+    return !this.isReturning && this.returnable.length > 0;
+  }
+
+  get hasHistory(): boolean {
+    return (this.fulfilment?.requests.length ?? 0) > 0;
+  }
+  get history() {
+    return (this.fulfilment?.requests ?? []).map((request) => ({
+      ...request,
+      badge: badgeOf(request.status === 'Failed' ? 'Open' : request.status),
+      when: ago(request.created, this.now),
     }));
   }
 
@@ -149,6 +171,15 @@ export default class OrderFulfilment extends LightningElement {
       theme: 'warning',
     });
     if (isSure) await this.ask('Cancel', {});
+  }
+
+  handleReturnToggle(): void {
+    this.isReturning = !this.isReturning;
+  }
+
+  async handleReturn({ detail }: CustomEvent<ReturnWish>): Promise<void> {
+    this.isReturning = false;
+    await this.ask('Return', { detail });
   }
 
   private async ask(kind: RequestKind, options: RequestOptions): Promise<void> {
@@ -193,6 +224,12 @@ export default class OrderFulfilment extends LightningElement {
       ...parcel,
       title: fill(label.parcel, parcel.number, parcels.length),
       badge: badgeOf(parcel.status),
+      facts: [
+        parcel.weight > 0 ? fill(label.weight, parcel.weight) : '',
+        parcel.shipped === '' ? '' : fill(label.shipDate, ago(parcel.shipped, this.now)),
+      ]
+        .filter(Boolean)
+        .join(' · '),
     }));
   }
 }

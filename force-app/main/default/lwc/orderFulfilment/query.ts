@@ -41,6 +41,9 @@ export const ORDER_FULFILMENT = gql`
               since: State_Since__c {
                 value
               }
+              parent: Parent__c {
+                value
+              }
               relation: Relation__c {
                 value
               }
@@ -75,6 +78,9 @@ export const ORDER_FULFILMENT = gql`
                 edges {
                   node {
                     Id
+                    key: Key__c {
+                      value
+                    }
                     sku: Sku__c {
                       value
                     }

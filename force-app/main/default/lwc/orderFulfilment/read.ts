@@ -24,6 +24,7 @@ const nodesOf = (connection: unknown): Node[] =>
 
 const toLine = (node: Node) => ({
   id: node.Id,
+  key: text(node, 'key'),
   sku: text(node, 'sku'),
   title: text(node, 'title'),
   ordered: number(node, 'ordered'),
@@ -41,6 +42,7 @@ const toPart = (node: Node) => ({
   state: text(node, 'state'),
   because: text(node, 'because'),
   since: text(node, 'since'),
+  parent: text(node, 'parent'),
   relation: text(node, 'relation'),
   location: text(node, 'location'),
   source: text(node, 'source'),
@@ -62,6 +64,7 @@ const toParcel = (node: Node) => ({
   tracking: text(node, 'tracking'),
   url: text(node, 'url'),
   shipped: text(node, 'shipped'),
+  weight: number(node, 'weight'),
   contents: nodesOf(node.contents)
     .map((line) => `${number(line, 'quantity')} × ${text(line, 'sku')}`)
     .join(', '),
@@ -96,12 +99,22 @@ const toRequest = (node: Node) => ({
 
 export type Part = ReturnType<typeof toPart>;
 
+/** Each part behind the one that it came from, with how deep it lies below the first. */
+function asTree(parts: readonly Part[]): (Part & { depth: number })[] {
+  const ids = new Set(parts.map(({ id }) => id));
+  const below = (parent: string, depth: number): (Part & { depth: number })[] =>
+    parts
+      .filter((part) => (ids.has(part.parent) ? part.parent : '') === parent)
+      .flatMap((part) => [{ ...part, depth }, ...below(part.id, depth + 1)]);
+  return below('', 0);
+}
+
 /** The reply in the words of the screen. */
 export function readFulfilment({ uiapi: { query } }: FulfilmentData) {
   const [order] = nodesOf(query.order);
   return {
     isActivated: order !== undefined && text(order, 'StatusCode') === 'Activated',
-    parts: nodesOf(query.parts).map(toPart),
+    parts: asTree(nodesOf(query.parts).map(toPart)),
     parcels: nodesOf(query.parcels).map(toParcel),
     returns: nodesOf(query.returns).map(toReturn),
     errors: nodesOf(query.errors).map(toError),

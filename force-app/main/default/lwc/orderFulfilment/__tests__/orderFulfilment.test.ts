@@ -101,7 +101,30 @@ describe('c-order-fulfilment', () => {
     const element = await mount(reply({ parts: nodes(part('Cancelled')) }));
     expect(element.shadowRoot?.querySelector('lightning-progress-indicator')).toBeNull();
     expect(text(element)).toContain('Cancelled');
-    expect(element.shadowRoot?.querySelectorAll('lightning-button')).toHaveLength(0);
+    const buttons = [...(element.shadowRoot?.querySelectorAll('lightning-button') ?? [])];
+    const labels = buttons.map((button) => (button as unknown as { label: string }).label);
+    expect(labels).not.toContain('c.Linnworks_Cancel_In_Warehouse');
+  });
+
+  it('puts a split below the order it came from', async () => {
+    const split = { ...part('Allocated'), Id: 'p2', parent: value('p1'), lines: nodes() };
+    const element = await mount(reply({ parts: nodes(split, part('Shipped')) }));
+    const sections = [...(element.shadowRoot?.querySelectorAll('section.part') ?? [])];
+    expect(sections.map((section) => section.classList.contains('below'))).toEqual([false, true]);
+  });
+
+  it('asks for a return of what was shipped', async () => {
+    const element = await mount(reply({ parts: nodes(part('Shipped')) }));
+    const buttons = [...(element.shadowRoot?.querySelectorAll('lightning-button') ?? [])];
+    const isReturn = (one: Element) =>
+      (one as unknown as { label: string }).label === 'c.Linnworks_Ask_Return';
+    (buttons.find(isReturn) as HTMLElement).click();
+    await tick();
+    const form = element.shadowRoot?.querySelector('c-return-request') as HTMLElement;
+    const detail = { kind: 'Return', reason: 'Too small', lines: [{ lineKey: 'k', quantity: 1 }] };
+    form.dispatchEvent(new CustomEvent('ask', { detail }));
+    await tick();
+    expect(ask).toHaveBeenCalledWith('Return', { detail, orderId: '801000000000001AAA' });
   });
 
   it('shows an error with its advice and trace, and asks for a retry', async () => {
