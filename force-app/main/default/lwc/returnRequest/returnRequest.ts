@@ -59,7 +59,9 @@ export default class ReturnRequest extends LightningElement {
   }
 
   handleSend(): void {
-    const fields = [...this.template.querySelectorAll('lightning-input')] as unknown as Field[];
+    const fields = [
+      ...(this.template?.querySelectorAll('lightning-input') ?? []),
+    ] as unknown as Field[];
     if (!fields.map((field) => field.reportValidity()).every(Boolean)) return;
     const wish: ReturnWish = { kind: this.kind, reason: this.reasonGiven, lines: this.chosen };
     this.problem = wish.lines.length === 0 ? nothing : null;
@@ -72,14 +74,14 @@ export default class ReturnRequest extends LightningElement {
   }
 
   private get reasonGiven(): string {
-    const field = this.template.querySelector('lightning-input[data-reason]');
+    const field = this.template?.querySelector('lightning-input[data-reason]');
     return ((field as unknown as Field | null)?.value ?? '').trim();
   }
 
   private get chosen(): ReturnWish['lines'] {
     return this.rows
       .map(({ key }) => {
-        const field = this.template.querySelector(`lightning-input[data-key="${key}"]`);
+        const field = this.template?.querySelector(`lightning-input[data-key="${key}"]`);
         return { lineKey: key, quantity: Number((field as unknown as Field | null)?.value ?? 0) };
       })
       .filter((line) => line.quantity > 0);
