@@ -106,11 +106,21 @@ export const settingsSchema = z.object({
     'How often the open orders are compared, to find merged and deleted ones.',
   ),
   STOCK_POLL_SECONDS: seconds(60).describe(
-    'How often a part of the stock is read; 25 pages of 200 items each time.',
+    'How often a part of the stock is read; the sweep takes at most a fifth of its quota.',
   ),
   RETURNS_POLL_SECONDS: seconds(60).describe(
     'How often Linnworks is asked for returns and refunds; four calls each time.',
   ),
+  STOCK_LOOK_SECONDS: seconds(15).describe(
+    'How often the stock of items is read that orders or pushes named.',
+  ),
+  CHANNEL_TOKEN: text
+    .min(16)
+    .optional()
+    .meta({ secret: true })
+    .describe(
+      'Switches on /channel/inventory-update and /channel/despatch for a Linnworks channel integration; the AuthorizationToken that Linnworks sends. At least 16 characters.',
+    ),
   CORRECTIONS_POLL_SECONDS: seconds(60).describe(
     'How often orders with an open error are looked at for corrections.',
   ),

@@ -166,6 +166,17 @@ export const ERROR_CODES = {
     retry: 'later',
   },
   LW_PERMISSION_MISSING: config('Grant the permission to the application and install it again.'),
+  LW_STOCK_UNREADABLE: heals(
+    'data',
+    'Correct the item in Linnworks; its other levels are up to date and it is read again at every sweep.',
+  ),
+  PRODUCT_SKU_TWICE: data('Give each product its own SKU, or empty the SKU of all but one.'),
+  PRODUCT_MISSING: data(
+    'Create products with these SKUs, or choose in the settings to keep unlisted stock.',
+  ),
+  STOCK_LIMIT_REACHED: config(
+    'Choose fewer locations, leave unlisted stock out, or raise the limit of stock records in the settings.',
+  ),
   SF_LOCKED: heals('transient', 'Nothing: the record was busy and is written again.'),
   SF_UNAVAILABLE: heals('transient', 'Nothing: it is tried again until Salesforce answers.'),
   SF_LIMIT_EXCEEDED: heals('throttled', 'Wait, or raise the daily API limit of the org.'),

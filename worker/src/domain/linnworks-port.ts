@@ -1,6 +1,7 @@
 import type { ObservedOrder, ObservedParcel } from './observed-order.ts';
 import type { OrderEdits } from './order-edits.ts';
 import type { LinnworksReturns } from './returns-port.ts';
+import type { ItemKind, StockChange, StockPage, StockRead } from './stock.ts';
 
 /** What the pipelines ask of Linnworks; worker/src/linnworks answers. Every method may throw ConnectorError. */
 export interface Linnworks extends OrderEdits, LinnworksReturns {
@@ -22,8 +23,14 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   updateCustomer(linnworksId: string, info: CustomerUpdate): Promise<void>;
   changeShippingMethod(linnworksIds: readonly string[], service: string): Promise<void>;
   addNote(linnworksIds: readonly string[], note: string): Promise<void>;
-  /** Pages of orders that were updated since; the newest state of each, in no promised order. */
-  ordersChangedSince(since: Date): AsyncIterable<ObservedOrder[]>;
+  /**
+   * Pages of orders that were updated since; the newest state of each, in no promised order.
+   * @param sold told of the SKUs of orders that changed after it was told last, those of other channels included.
+   */
+  ordersChangedSince(
+    since: Date,
+    sold?: (skus: readonly string[]) => Promise<void>,
+  ): AsyncIterable<ObservedOrder[]>;
   parcels(linnworksIds: readonly string[]): Promise<Map<string, ObservedParcel[]>>;
   /** Tracking number to address; numbers of carriers without an address are missing. */
   trackingUrls(parcels: readonly TrackingQuestion[]): Promise<Map<string, string>>;
@@ -39,6 +46,16 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   shippingServices(): Promise<string[]>;
   /** One page of all items with their levels, counted from 1. */
   stockPage(pageNumber: number): Promise<StockPage>;
+  /** Items by their ids; what is archived or gone is missing in the answer. */
+  stockItems(ids: readonly string[]): Promise<StockRead>;
+  /** Ids of the items with these SKUs, by the SKU as `skuKey` gives it. */
+  stockIds(skus: readonly string[]): Promise<Map<string, string>>;
+  /** By item id; what the sweep does not tell. */
+  stockKinds(skus: readonly string[]): Promise<Map<string, ItemKind>>;
+  /** The last changes of one item at one location, newest first. */
+  stockHistory(stockItemId: string, locationId: string): Promise<StockChange[]>;
+  /** How many items a sweep should meet. */
+  stockItemCount(): Promise<number>;
   /** The SKUs of these that exist, in lower case. */
   knownSkus(skus: readonly string[]): Promise<Set<string>>;
 }
@@ -50,13 +67,6 @@ export interface OrderRelation {
   readonly parentId: string;
   readonly childId: string;
   readonly relation: Exclude<Relation, 'Original'>;
-}
-
-/** Items as Linnworks sends them; `mapping` reads them. */
-export interface StockPage {
-  readonly items: readonly unknown[];
-  readonly unreadable: number;
-  readonly isLast: boolean;
 }
 
 export interface TrackingQuestion {

@@ -24,6 +24,11 @@ export interface MerchantSettings {
   readonly allowCancel: boolean;
   /** Address of an order in Linnworks; `{number}` and `{id}` are filled in. Empty: no link. */
   readonly linnworksUrl: string;
+  /** Stock of items without a product in Salesforce is shown too. */
+  readonly keepUnlistedStock: boolean;
+  readonly keepMovementsDays: number;
+  /** No more stock levels than this are created in Salesforce. */
+  readonly maxStockRecords: number;
 }
 
 export const DEFAULT_SETTINGS: MerchantSettings = {
@@ -43,4 +48,7 @@ export const DEFAULT_SETTINGS: MerchantSettings = {
   customerIdField: '',
   allowCancel: true,
   linnworksUrl: '',
+  keepUnlistedStock: false,
+  keepMovementsDays: 90,
+  maxStockRecords: 500_000,
 };

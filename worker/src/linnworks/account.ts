@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import type { Linnworks } from '../domain/linnworks-port.ts';
 import type { Logger } from '../domain/ports.ts';
+import type { LinnworksReturns } from '../domain/returns-port.ts';
 import type { LinnworksClient } from './client.ts';
 import {
   addNote,
@@ -18,6 +19,8 @@ import { changedByV2, probeV2 } from './orders-delta-v2.ts';
 import { parcels, trackingUrls } from './parcels.ts';
 import { bookRefund, bookReturn, refundOptions, returnOptions } from './book-returns.ts';
 import { returnCategories, returnRows, returnsOf } from './returns.ts';
+import { stockReads } from './stock-items.ts';
+import { SoldOnce } from './sold-once.ts';
 import { stockPage } from './stock.ts';
 import { knownSkus, locations, shippingServices } from './reference-data.ts';
 
@@ -29,10 +32,23 @@ export interface AccountOptions {
   readonly source: () => string;
 }
 
+function returnCalls(client: LinnworksClient): LinnworksReturns {
+  return {
+    returnRows: (history, date, from, to) => returnRows(client, history, date, from, to),
+    returnsOf: (id) => returnsOf(client, id),
+    returnOptions: (id) => returnOptions(client, id),
+    refundOptions: (id) => refundOptions(client, id),
+    returnCategories: () => returnCategories(client),
+    bookReturn: (booking) => bookReturn(client, booking),
+    bookRefund: (booking) => bookRefund(client, booking),
+  };
+}
+
 /** The account behind the `Linnworks` port. Whether v2 answers is asked at the first delta and then remembered. */
 export function createLinnworks(options: AccountOptions): Linnworks {
   const { client, clock } = options;
   let hasV2: boolean | undefined;
+  const sold = new SoldOnce();
   return {
     createOrders: (locationName, orders) => createOrders(client, locationName, orders),
     ordersById: (ids) => ordersById(client, clock, ids),
@@ -44,13 +60,14 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     },
     addNote: (ids, note) => addNote(client, ids, note),
     ...orderEdits(client),
-    async *ordersChangedSince(since) {
+    async *ordersChangedSince(since, told) {
+      const context = { ...options, sold: told === undefined ? undefined : sold.of(told) };
       hasV2 ??= await probeV2(options);
-      if (hasV2) yield* changedByV2(options, since);
+      if (hasV2) yield* changedByV2(context, since);
       else {
         const all = await locations(client);
         const ids = all.map(({ id }) => id);
-        yield* changedByV1(options, since, ids);
+        yield* changedByV1(context, since, ids);
       }
     },
     parcels: (ids) => parcels(client, ids),
@@ -68,13 +85,8 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     locations: () => locations(client),
     shippingServices: () => shippingServices(client),
     stockPage: (pageNumber) => stockPage(client, pageNumber),
-    returnRows: (history, date, from, to) => returnRows(client, history, date, from, to),
-    returnsOf: (id) => returnsOf(client, id),
-    returnOptions: (id) => returnOptions(client, id),
-    refundOptions: (id) => refundOptions(client, id),
-    returnCategories: () => returnCategories(client),
-    bookReturn: (booking) => bookReturn(client, booking),
-    bookRefund: (booking) => bookRefund(client, booking),
+    ...returnCalls(client),
+    ...stockReads(client),
     knownSkus: (skus) => knownSkus(client, skus),
   };
 }

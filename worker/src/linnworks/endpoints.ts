@@ -57,7 +57,6 @@ export const ENDPOINTS = {
   shippingMethods: v1('Orders/GetShippingMethods', 'query', 150),
   stockIdsBySku: v1('Inventory/GetStockItemIdsBySKU', 'wrapped', 250),
   stockItems: v1('Stock/GetStockItemsFull', 'plain', 150),
-  stockLevels: v1('Stock/GetStockLevel_Batch', 'wrapped', 250),
   searchReturns: v1('ReturnsRefunds/SearchReturnsRefundsPaged', 'query', 150),
   rmaHeaders: v1('ReturnsRefunds/GetRMAHeadersByOrderId', 'wrapped', 150),
   refundHeaders: v1('ReturnsRefunds/GetRefundHeadersByOrderId', 'wrapped', 150),
@@ -66,6 +65,10 @@ export const ENDPOINTS = {
   createRma: v1('ReturnsRefunds/CreateRMABooking', 'wrapped', 150, 'write'),
   createRefund: v1('ReturnsRefunds/CreateRefund', 'wrapped', 150, 'write'),
   returnCategories: v1('ProcessedOrders/GetReturnCategories', 'query', 150),
+  stockItemsById: v1('Stock/GetStockItemsFullByIds', 'wrapped', 250),
+  stockItemTypes: v1('Stock/GetStockItemTypeInfo', 'plain', 150),
+  stockHistory: v1('Stock/GetItemChangesHistory', 'query', 250),
+  stockItemCount: v1('Inventory/GetInventoryItemsCount', 'query', 150),
   /** No limit is published for v2: 60 a minute until a 429 says otherwise. */
   orders: { api: 'v2', path: '/orders', shape: 'query', perMinute: 60, effect: 'read' },
 } as const satisfies Record<string, Endpoint>;

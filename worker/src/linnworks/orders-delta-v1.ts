@@ -94,6 +94,9 @@ export async function* changedByV1(
     ...(await processedIds(context, 'cancelled', since)),
     ...(await openOrderIds(context, locationIds)),
   ];
-  for (const some of chunk([...new Set(ids)], PAGE))
-    yield await ordersById(context.client, context.clock, some);
+  for (const some of chunk([...new Set(ids)], PAGE)) {
+    const orders = await ordersById(context.client, context.clock, some);
+    await context.sold?.(orders);
+    yield orders;
+  }
 }

@@ -12,6 +12,8 @@ export interface DeltaContext {
   readonly log: Logger;
   /** Orders of other sources are left out as early as possible. */
   readonly source: () => string;
+  /** Told of what changed, whatever the source. */
+  readonly sold?: ((orders: readonly ObservedOrder[]) => Promise<void>) | undefined;
 }
 
 /** The largest page is not published; fewer calls matter more than smaller replies. */
@@ -30,7 +32,7 @@ interface OrdersPage {
  * reported and does not hide its page.
  */
 async function pageOfV2(
-  { client, clock, log, source }: DeltaContext,
+  { client, clock, log, source, sold }: DeltaContext,
   since: Date,
   token: string | null,
 ): Promise<OrdersPage> {
@@ -53,6 +55,7 @@ async function pageOfV2(
     log.error('An order in the delta cannot be read', { field: issue?.path.join('.') });
     return [];
   });
+  await sold?.(orders);
   return {
     orders: orders.filter((order) => order.source === source()),
     next: rows.length === 0 ? null : (reply.NextSearchToken ?? null),

@@ -1,8 +1,10 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { Circuit, type SystemName } from '../domain/circuit.ts';
+import type { Bulk } from '../domain/bulk-port.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../domain/ports.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
+import type { StockTables } from '../domain/stock-tables.ts';
 import { createLinnworks } from '../linnworks/account.ts';
 import { createLinnworksClient, type LinnworksClient } from '../linnworks/client.ts';
 import type { PipelineDeps } from '../pipelines/deps.ts';
@@ -11,7 +13,10 @@ import { createReference, type Reference } from '../pipelines/read-settings.ts';
 import { STREAM_PARTS, StreamGates } from '../pipelines/stream-gates.ts';
 import { openJobQueue, type JobQueue } from '../queue/job-queue.ts';
 import type { OpenStore } from '../queue/open-store.ts';
+import { createStockTables } from '../queue/tables/stock/stock-tables.ts';
 import { createTables } from '../queue/tables/tables.ts';
+import { BulkGateway } from '../salesforce/bulk.ts';
+import { createBulkTransport } from '../salesforce/bulk-transport.ts';
 import { SalesforceGateway } from '../salesforce/gateway.ts';
 import { createNamespace } from '../salesforce/namespace.ts';
 import { createRestClient } from '../salesforce/rest-client.ts';
@@ -25,12 +30,20 @@ export interface Systems {
   readonly deps: PipelineDeps;
   readonly reference: Reference;
   readonly channels: () => Promise<ChannelSettings>;
+  readonly stock: StockTables;
+  readonly bulk: Bulk;
   readonly tokens: TokenProvider;
   readonly queue: JobQueue;
   readonly gates: StreamGates;
   readonly circuits: { readonly salesforce: Circuit; readonly linnworks: Circuit };
   readonly usage: () => { name: string; used: number; limit: number; window: string }[];
 }
+
+/** What follows the version in the address. */
+const pathOf = (url: string | URL | Request): string =>
+  /\/services\/data\/v[\d.]+(\/[^?]*)/.exec(
+    url instanceof Request ? url.url : url.toString(),
+  )?.[1] ?? '';
 
 export function connectSalesforce(
   settings: Settings,
@@ -60,7 +73,16 @@ export function connectSalesforce(
       ),
   };
   const namespace = createNamespace(settings.SF_NAMESPACE);
-  return { tokens, salesforce: new SalesforceGateway(rest, namespace, clock) };
+  const transport = createBulkTransport(tokens, settings.SF_API_VERSION, (url, init) =>
+    circuit.run(() =>
+      observe(salesforceCallName(init?.method ?? 'GET', pathOf(url)), () => fetch(url, init)),
+    ),
+  );
+  return {
+    tokens,
+    salesforce: new SalesforceGateway(rest, namespace, clock),
+    bulk: new BulkGateway(transport, namespace, clock),
+  };
 }
 
 function connectLinnworks(
@@ -110,6 +132,18 @@ function openGates(queue: JobQueue): StreamGates {
   });
 }
 
+/** What is used of every allocation. */
+function usageOf(
+  salesforce: SalesforceGateway,
+  client: LinnworksClient,
+): ReturnType<Systems['usage']> {
+  const daily = salesforce.usage();
+  const calls = client.usage().map((one) => ({ ...one, window: 'minute' }));
+  return daily === undefined
+    ? calls
+    : [{ name: 'Salesforce API', ...daily, window: 'day' }, ...calls];
+}
+
 /** Nothing is called yet: logins happen with the first call that needs them. */
 export async function connectSystems(
   settings: Settings,
@@ -121,7 +155,7 @@ export async function connectSystems(
   const queue = await openJobQueue(store.connection, log, true);
   const gates = openGates(queue);
   const circuits = watchSystems(gates, clock, log);
-  const { tokens, salesforce } = connectSalesforce(
+  const { tokens, salesforce, bulk } = connectSalesforce(
     settings,
     clock,
     log,
@@ -151,13 +185,10 @@ export async function connectSystems(
       return current;
     },
   };
-  const usage = () => {
-    const daily = salesforce.usage();
-    const calls = client.usage().map((one) => ({ ...one, window: 'minute' }));
-    return daily === undefined
-      ? calls
-      : [{ name: 'Salesforce API', ...daily, window: 'day' }, ...calls];
+  return {
+    ...{ deps, reference: withSource, tokens, bulk, queue, gates, circuits },
+    channels: createChannelSettings(deps),
+    stock: createStockTables(store.db),
+    usage: () => usageOf(salesforce, client),
   };
-  const channels = createChannelSettings(deps);
-  return { deps, reference: withSource, channels, tokens, queue, gates, circuits, usage };
 }

@@ -23,8 +23,10 @@ import { observedHandle } from '../telemetry/observe-calls.ts';
 import { returnHandlers } from './after-sale.ts';
 import { alarmWatch } from './alarm-watch.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
+import type { Pushes } from '../telemetry/channel-server.ts';
 import { gaugeSources } from './gauge-sources.ts';
 import { requestHandlers } from './request-handlers.ts';
+import { createStock, type Stock } from './start-stock.ts';
 import { outboxTasks, subscribeToDoorbell, tasksOf } from './tasks.ts';
 import { VERSION } from './version.ts';
 
@@ -64,7 +66,7 @@ class Started {
   }
 }
 
-type State = { -readonly [Key in keyof Health]: Health[Key] };
+type State = { -readonly [Key in keyof Health]: Health[Key] } & { pushes?: Pushes | undefined };
 
 function vitalsOf(
   { queue, gates, usage }: Systems,
@@ -90,7 +92,7 @@ interface Rhythm {
   readonly bell: Doorbell;
 }
 
-function startSchedules(settings: Settings, systems: Systems, state: State): Rhythm {
+function startSchedules(settings: Settings, systems: Systems, state: State, stock: Stock): Rhythm {
   const { deps, queue, gates } = systems;
   let schedule: Schedule | undefined = undefined;
   const pace = createCallPace(() => deps.salesforce.usage(), deps.clock);
@@ -104,14 +106,18 @@ function startSchedules(settings: Settings, systems: Systems, state: State): Rhy
     outbox: settings.OUTBOX_POLL_SECONDS,
     fulfilment: settings.FULFILMENT_POLL_SECONDS,
     returns: settings.RETURNS_POLL_SECONDS,
+    stock: settings.STOCK_POLL_SECONDS,
   };
   const beat = createHeartbeat(
     deps,
     vitalsOf(systems, state, () => schedule, warnings),
-    streamRows(periods),
+    streamRows(periods, stock),
   );
   const alarms = alarmWatch(settings, systems, (task) => schedule?.lastSuccess(task) ?? null);
-  const tasks = [...tasksOf(settings, systems, beat, alarms), ...outboxTasks(settings, deps, bell)];
+  const tasks = [
+    ...tasksOf(settings, systems, beat, alarms, stock),
+    ...outboxTasks(settings, deps, bell),
+  ];
   schedule = startSchedule(tasks, deps.log, (task) => gates.mayRun(task) && pace.mayRun(task));
   return { schedule, bell };
 }
@@ -122,6 +128,7 @@ async function startParts(
   state: State,
   metrics: Metrics,
   started: Started,
+  stopping: AbortSignal,
 ): Promise<void> {
   const { deps, reference, queue, gates } = systems;
   started.add(() => queue.stop());
@@ -131,11 +138,13 @@ async function startParts(
   await work('orders-out', ORDERS_OUT, createOrdersOut(deps, reference));
   await work('orders-in', ORDERS_IN, createPullFulfilment(deps, reference));
   await work('returns-in', RETURNS_IN, createPullReturns(deps, reference));
-  const { schedule, bell } = startSchedules(settings, systems, state);
+  const stock = createStock(settings, systems, stopping);
+  const { schedule, bell } = startSchedules(settings, systems, state, stock);
+  state.pushes = stock.channel((task) => schedule.runNow(task));
   bindGauges(metrics, gaugeSources(systems, schedule));
   started.add(() => schedule.stop());
   const handlers = {
-    ...requestHandlers(deps, reference, gates, (task) => schedule.runNow(task)),
+    ...requestHandlers(deps, reference, gates, stock.pull, (task) => schedule.runNow(task)),
     ...returnHandlers(systems),
   };
   await work('requests', REQUESTS, createAnswerAsked(deps, handlers));
@@ -169,7 +178,12 @@ export async function startWorker(
   const state: State = { isReady: false, streaming: 'connecting' };
   const started = new Started(log);
   const address = { host: settings.HTTP_HOST, port: settings.HTTP_PORT };
-  const health = await startHealthServer(address, metrics.registry, () => state);
+  const health = await startHealthServer(
+    address,
+    metrics.registry,
+    () => ({ isReady: state.isReady, streaming: state.streaming }),
+    () => state.pushes,
+  );
   started.add(() => health.close());
   try {
     const onError = (error: Error): void =>
@@ -183,7 +197,7 @@ export async function startWorker(
     const lease = await holdLease(store.connection, settings.SF_CLIENT_ID, clock, log, stopping);
     started.add(() => lease.release());
     const systems = await connectSystems(settings, store, clock, log, metrics);
-    await startParts(settings, systems, state, metrics, started);
+    await startParts(settings, systems, state, metrics, started, stopping);
     state.isReady = true;
     log.info('Started', { version: VERSION, port: health.port, embeddedStore: store.isEmbedded });
     return {

@@ -5,7 +5,6 @@ import { findGone } from '../pipelines/find-gone.ts';
 import type { Doorbell } from '../pipelines/doorbell.ts';
 import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
 import { pullLocations } from '../pipelines/pull-locations.ts';
-import { pullStock } from '../pipelines/pull-stock.ts';
 import { reconcileOrders, reconcileStock } from '../pipelines/reconcile/reconcile.ts';
 import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
 import { EventSubscription, type StreamingState } from '../salesforce/event-subscription.ts';
@@ -13,6 +12,7 @@ import { createNamespace } from '../salesforce/namespace.ts';
 import type { Task } from '../schedule/schedule.ts';
 import { returnTasks } from './after-sale.ts';
 import type { Systems } from './connect-systems.ts';
+import type { Stock } from './start-stock.ts';
 
 /** While the bell is off, the outbox is polled so often. */
 const DOORBELL_SECONDS = 3;
@@ -79,10 +79,11 @@ export function tasksOf(
   systems: Systems,
   beat: () => Promise<void>,
   watchAlarms: () => Promise<void>,
+  stock: Stock,
 ): Task[] {
   const { deps, reference } = systems;
   const corrections = createCorrectionWatch(deps, reference);
-  const pollFulfilment = createFulfilmentPoll(deps);
+  const pollFulfilment = createFulfilmentPoll(deps, stock.sold);
   const fulfilment = async () => {
     await reference.settings();
     await pollFulfilment();
@@ -100,11 +101,7 @@ export function tasksOf(
       everySeconds: settings.GONE_ORDERS_POLL_SECONDS,
       run: () => findGone(deps),
     },
-    {
-      name: 'stock',
-      everySeconds: settings.STOCK_POLL_SECONDS,
-      run: () => pullStock(deps, reference),
-    },
+    ...stock.tasks,
     ...returnTasks(settings, systems),
     {
       name: 'corrections',

@@ -1,95 +1,112 @@
 import { describe, expect, it } from 'vitest';
-import type { StockItemReply } from '../wire/linnworks-stock.ts';
+import type { WaitingLevel, WaitingMovement } from '../domain/stock-tables.ts';
 import {
-  stockFingerprint,
-  toStockLevelRecord,
-  toStockLevels,
-  toStockMovementRecord,
-  type StockLevel,
+  explain,
+  STOCK_LEVEL_COLUMNS,
+  STOCK_MOVEMENT_COLUMNS,
+  toStockLevelValues,
+  toStockMovementValues,
 } from './to-salesforce-stock.ts';
 
-const DEFAULT_LOCATION = '00000000-0000-0000-0000-000000000000';
-const observed = new Date('2026-03-02T10:00:00Z');
+const leeds = { id: 'a01000000000001AAA', name: 'Leeds' };
+const observedAt = new Date('2026-03-02T10:00:00Z');
+const level: WaitingLevel = {
+  key: 'tent-2p|leeds',
+  sku: 'TENT-2P',
+  stockItemId: 'a1b2c3d4-0000-0000-0000-000000000001',
+  locationId: 'leeds',
+  kind: 'Simple',
+  onHand: 10,
+  allocated: 12,
+  available: -2,
+  due: 5,
+  minimum: null,
+  justInTime: false,
+  changedAt: new Date('2026-03-01T08:30:00Z'),
+  observedAt,
+  isMissing: false,
+  productId: '01t000000000001AAA',
+  isNew: true,
+  tries: 0,
+};
+const movement: WaitingMovement = {
+  id: '7',
+  levelKey: 'tent-2p|leeds',
+  sku: 'TENT-2P',
+  stockItemId: level.stockItemId,
+  locationId: 'leeds',
+  productId: null,
+  before: 14,
+  after: 10,
+  changedAt: new Date('2026-03-01T08:30:00Z'),
+  observedAt,
+  history: null,
+  tries: 0,
+};
+const change = (quantity: number, levelAfter: number, note = '') => ({
+  at: '2026-03-01T08:00:00.000Z',
+  quantity,
+  levelAfter,
+  note,
+});
 
-function item(level: object = {}, more: object = {}): StockItemReply {
-  return {
-    StockItemId: 'A1B2C3D4-0000-0000-0000-000000000001',
-    ItemNumber: ' TENT-2P ',
-    StockLevels: [
-      {
-        Location: { StockLocationId: DEFAULT_LOCATION, LocationName: 'Default' },
-        StockLevel: 10,
-        InOrders: 3,
-        Due: 5,
-        MinimumLevel: 2,
-        LastUpdateDate: '2026-03-01T08:30:00',
-        ...level,
-      },
-    ],
-    ...more,
-  };
-}
-function only(reply: StockItemReply): StockLevel {
-  const [level] = toStockLevels(reply);
-  if (!level) throw new Error('no level');
-  return level;
-}
-
-describe('stock levels', () => {
-  it('trims the SKU and reads a date without zone as UTC', () => {
-    expect(only(item())).toMatchObject({
-      key: `TENT-2P|${DEFAULT_LOCATION}`,
-      available: 7,
-      changedAt: '2026-03-01T08:30:00.000Z',
+describe('a stock level', () => {
+  it('names its location once, so that later writes lock no location', () => {
+    expect(toStockLevelValues(level, leeds)).toMatchObject({
+      Product__c: '01t000000000001AAA',
+      Location__c: leeds.id,
+      Location_Name__c: 'Leeds',
+      On_Hand__c: 10,
+      Available__c: -2,
+      Minimum__c: null,
+      Observed_At__c: observedAt.toISOString(),
     });
+    expect(toStockLevelValues({ ...level, isNew: false }, leeds)['Location__c']).toBeUndefined();
   });
 
-  it('believes Linnworks on what is available, below zero too', () => {
-    expect(only(item({ Available: -4 })).available).toBe(-4);
-  });
-
-  it('reads a minimum of -1 and a date in the year one as nothing', () => {
-    const level = only(item({ MinimumLevel: -1, LastUpdateDate: '0001-01-01T00:00:00Z' }));
-    expect([level.minimum, level.changedAt]).toEqual([null, null]);
-  });
-
-  it('never reads missing levels as zero', () => {
-    expect(toStockLevels(item({}, { StockLevels: [] }))).toEqual([]);
-    expect(toStockLevels(item({}, { StockLevels: null }))).toEqual([]);
-  });
-
-  it.each([
-    [{ IsCompositeParent: true }, 'Composite'],
-    [{ IsVariationParent: true }, 'Variation'],
-    [{ isBatchedStockType: true }, 'Batched'],
-    [{}, 'Simple'],
-  ])('tells the kind of item from %j', (more, kind) => {
-    expect(only(item({}, more)).itemKind).toBe(kind);
+  it('and a movement have exactly the columns of their bulk jobs', () => {
+    expect(Object.keys(toStockLevelValues(level, leeds))).toEqual([...STOCK_LEVEL_COLUMNS]);
+    const [values] = toStockMovementValues(movement, leeds);
+    expect(Object.keys(values ?? {})).toEqual([...STOCK_MOVEMENT_COLUMNS]);
   });
 });
 
-describe('what is written', () => {
-  it('changes the fingerprint exactly when a shown figure changes', () => {
-    const before = stockFingerprint(only(item()));
-    expect(stockFingerprint(only(item({ LastUpdateDate: '2026-03-02T00:00:00Z' })))).toBe(before);
-    expect(stockFingerprint(only(item({ InOrders: 4 })))).not.toBe(before);
+describe('a movement', () => {
+  it('stands as a whole where the history does not explain it', () => {
+    const [whole, ...more] = toStockMovementValues(movement, leeds);
+    expect(more).toEqual([]);
+    expect(whole).toMatchObject({ Quantity__c: -4, Level_After__c: 10, Note__c: null });
+    expect(toStockMovementValues(movement, leeds)[0]?.Key__c).toBe(whole?.Key__c);
   });
 
-  it('finds the location by its Linnworks id and the product by lookup', () => {
-    expect(toStockLevelRecord(only(item()), '01t000000000001AAA', observed)).toMatchObject({
-      Product__c: '01t000000000001AAA',
-      Location__r: { Linnworks_Id__c: DEFAULT_LOCATION },
-      On_Hand__c: 10,
-      Observed_At__c: observed.toISOString(),
-    });
+  it('is told in the entries of the history, with their notes', () => {
+    const history = [change(-3, 11, 'Order 100001'), change(-1, 10, 'Broken')];
+    const values = toStockMovementValues({ ...movement, history }, leeds);
+    expect(values.map((one) => [one.Quantity__c, one.Level_After__c, one.Note__c])).toEqual([
+      [-3, 11, 'Order 100001'],
+      [-1, 10, 'Broken'],
+    ]);
+    expect(new Set(values.map(({ Key__c }) => Key__c)).size).toBe(2);
   });
 
-  it('makes a movement of a changed level, with one key per change', () => {
-    const level = only(item());
-    const movement = toStockMovementRecord(level, 14, null, observed);
-    expect(movement).toMatchObject({ Quantity__c: -4, Level_After__c: 10 });
-    expect(toStockMovementRecord(level, 14, null, observed)?.Key__c).toBe(movement?.Key__c);
-    expect(toStockMovementRecord(level, 10, null, observed)).toBeNull();
-    expect(toStockMovementRecord(level, null, null, observed)).toBeNull();
+  it('has a key that fits, however long the SKU is', () => {
+    const long = { ...movement, levelKey: `${'x'.repeat(200)}|${'y'.repeat(36)}` };
+    expect(toStockMovementValues(long, leeds)[0]?.Key__c.length).toBeLessThanOrEqual(255);
+  });
+});
+
+describe('the history of Linnworks', () => {
+  it('explains a change by the newest run of entries without a gap', () => {
+    const history = [change(5, 15), change(-1, 10), change(-3, 11), change(20, 14), change(-6, -6)];
+    expect(explain(history, 14, 10)?.map(({ quantity }) => quantity)).toEqual([-3, -1]);
+  });
+
+  it.each([
+    ['it does not reach back far enough', [change(-1, 10)]],
+    ['it has a gap', [change(-1, 10), change(-2, 12)]],
+    ['it never came to that level', [change(-4, 9)]],
+    ['it is empty', []],
+  ])('explains nothing where %s', (_, history) => {
+    expect(explain(history, 14, 10)).toBeNull();
   });
 });

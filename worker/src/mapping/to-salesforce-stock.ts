@@ -1,126 +1,123 @@
-import type { StockItemReply, StockLevelReply } from '../wire/linnworks-stock.ts';
-import { linnworksDate } from '../wire/to-observed-order.ts';
+import { hashOf } from '../domain/hash.ts';
+import type { StockChange } from '../domain/stock.ts';
+import type { WaitingLevel, WaitingMovement } from '../domain/stock-tables.ts';
 
-/** One SKU at one location, in our words; what is compared to find out whether anything changed. */
-export interface StockLevel {
-  /** `<sku>|<location id>`, the key of Linnworks_Stock_Level__c (compared without case there). */
-  readonly key: string;
-  readonly sku: string;
-  readonly stockItemId: string;
-  readonly itemKind: 'Simple' | 'Composite' | 'Variation' | 'Batched';
-  readonly locationId: string;
-  readonly locationName: string;
-  readonly onHand: number;
-  readonly allocated: number;
-  readonly available: number;
-  readonly due: number;
-  /** null where Linnworks does not track a minimum (it sends -1). */
-  readonly minimum: number | null;
-  readonly justInTime: boolean;
-  readonly changedAt: string | null;
+type Values = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** Where a level lies: the record of the location in Salesforce. */
+export interface LocationRecord {
+  readonly id: string;
+  readonly name: string;
 }
 
-function itemKind(item: StockItemReply): StockLevel['itemKind'] {
-  if (item.IsCompositeParent) return 'Composite';
-  if (item.IsVariationParent) return 'Variation';
-  return item.isBatchedStockType ? 'Batched' : 'Simple';
-}
+const KEY_LENGTH = 255;
 
-function toStockLevel(item: StockItemReply, sku: string, level: StockLevelReply): StockLevel {
-  const allocated = level.InOrders ?? 0;
-  const locationId = level.Location.StockLocationId.toLowerCase();
-  return {
-    key: `${sku}|${locationId}`,
-    sku,
-    stockItemId: item.StockItemId.toLowerCase(),
-    itemKind: itemKind(item),
-    locationId,
-    locationName: level.Location.LocationName ?? '',
-    onHand: level.StockLevel,
-    allocated,
-    // A composite's Available is computed from its parts: take what Linnworks says where it says something.
-    available: level.Available ?? level.StockLevel - allocated,
-    due: level.Due ?? 0,
-    minimum:
-      level.MinimumLevel === undefined || level.MinimumLevel === -1
-        ? null
-        : (level.MinimumLevel ?? null),
-    justInTime: level.JIT ?? false,
-    changedAt: linnworksDate(level.LastUpdateDate),
-  };
+/** A key that is too long keeps its beginning for people and ends in a hash. */
+function keyOf(text: string): string {
+  return text.length <= KEY_LENGTH ? text : `${text.slice(0, 200)}#${hashOf(text).slice(0, 40)}`;
 }
 
 /**
- * The levels of one item. An item without levels gives none: an empty list may mean "not loaded" and is never read
- * as zero. SKUs are trimmed; their case is kept for display.
+ * The values of one level for `Linnworks_Stock_Level__c`. The location is named once, when the record is created: a
+ * lookup that is not sent does not lock the location, which hundreds of thousands of levels share.
  */
-export function toStockLevels(item: StockItemReply): StockLevel[] {
-  const sku = item.ItemNumber.trim();
-  if (sku === '') return [];
-  return (item.StockLevels ?? []).map((level) => toStockLevel(item, sku, level));
-}
-
-/** Text that differs exactly when something that Salesforce shows differs. */
-export function stockFingerprint(level: StockLevel): string {
-  const { onHand, allocated, available, due, minimum, justInTime, itemKind: kind } = level;
-  return [
-    onHand,
-    allocated,
-    available,
-    due,
-    minimum ?? '',
-    justInTime ? 1 : 0,
-    kind,
-    level.locationName,
-  ].join('|');
-}
-
-/**
- * The record of one level for `Linnworks_Stock_Level__c`.
- * @param productId id of the Product2 with that SKU, or null: unlisted products are kept when the settings say so.
- */
-export function toStockLevelRecord(
-  level: StockLevel,
-  productId: string | null,
-  observedAt: Date,
-): Record<string, unknown> {
+export function toStockLevelValues(level: WaitingLevel, location: LocationRecord): Values {
   return {
     Key__c: level.key,
-    Sku__c: level.sku,
-    Product__c: productId,
-    Location__r: { Linnworks_Id__c: level.locationId },
-    Location_Name__c: level.locationName,
-    Item_Kind__c: level.itemKind,
+    Sku__c: level.sku.slice(0, 255),
+    Product__c: level.productId,
+    Location__c: level.isNew ? location.id : undefined,
+    Location_Name__c: location.name.slice(0, 255),
+    Item_Kind__c: level.kind,
     On_Hand__c: level.onHand,
     Allocated__c: level.allocated,
     Available__c: level.available,
     Due__c: level.due,
     Minimum__c: level.minimum,
     Just_In_Time__c: level.justInTime,
-    Is_Missing__c: false,
-    Changed_At__c: level.changedAt,
-    Observed_At__c: observedAt.toISOString(),
-    Stock_Item_Id__c: level.stockItemId,
+    Is_Missing__c: level.isMissing,
+    Changed_At__c: level.changedAt?.toISOString() ?? null,
+    Observed_At__c: level.observedAt.toISOString(),
+    Stock_Item_Id__c: level.stockItemId.slice(0, 36),
   };
 }
 
-/** One change of the physical level; null when only reservations or settings moved. */
-export function toStockMovementRecord(
-  level: StockLevel,
-  levelBefore: number | null,
-  productId: string | null,
-  observedAt: Date,
-): Record<string, unknown> | null {
-  if (levelBefore === null || levelBefore === level.onHand) return null;
-  const changedAt = level.changedAt ?? observedAt.toISOString();
-  return {
-    Key__c: `${level.key}|${changedAt}|${levelBefore}>${level.onHand}`,
-    Sku__c: level.sku,
-    Product__c: productId,
-    Location__r: { Linnworks_Id__c: level.locationId },
-    Stock_Level__r: { Key__c: level.key },
-    Changed_At__c: changedAt,
-    Quantity__c: level.onHand - levelBefore,
-    Level_After__c: level.onHand,
-  };
+export const STOCK_LEVEL_COLUMNS = [
+  'Key__c',
+  'Sku__c',
+  'Product__c',
+  'Location__c',
+  'Location_Name__c',
+  'Item_Kind__c',
+  'On_Hand__c',
+  'Allocated__c',
+  'Available__c',
+  'Due__c',
+  'Minimum__c',
+  'Just_In_Time__c',
+  'Is_Missing__c',
+  'Changed_At__c',
+  'Observed_At__c',
+  'Stock_Item_Id__c',
+] as const;
+
+/**
+ * The entries of Linnworks' history that led from one level to another: the newest run of entries without a gap that
+ * ends at `after` and begins at `before`. null where the history does not explain the change.
+ * @param history newest first.
+ */
+export function explain(
+  history: readonly StockChange[],
+  before: number,
+  after: number,
+): StockChange[] | null {
+  const start = history.findIndex(({ levelAfter }) => levelAfter === after);
+  if (start === -1) return null;
+  let expected = after;
+  for (let at = start; at < history.length; at++) {
+    const entry = history[at];
+    if (entry === undefined || entry.levelAfter !== expected) return null;
+    expected = entry.levelAfter - entry.quantity;
+    if (expected === before)
+      return history
+        .slice(start, at + 1)
+        .filter(({ quantity }) => quantity !== 0)
+        .reverse();
+  }
+  return null;
 }
+
+/** The records of one observed change: each entry of the history that explains it, or the change as a whole. */
+export function toStockMovementValues(movement: WaitingMovement, location: LocationRecord) {
+  const whole: StockChange = {
+    at: movement.changedAt.toISOString(),
+    quantity: movement.after - movement.before,
+    levelAfter: movement.after,
+    note: '',
+  };
+  const parts = movement.history ?? [whole];
+  const seen = `${movement.levelKey}|${movement.observedAt.toISOString()}`;
+  return parts.map((part, index) => ({
+    Key__c: keyOf(`${seen}|${movement.before}>${movement.after}|${index + 1}`),
+    Sku__c: movement.sku.slice(0, 255),
+    Product__c: movement.productId,
+    Location__c: location.id,
+    'Stock_Level__r.Key__c': movement.levelKey,
+    Changed_At__c: part.at,
+    Quantity__c: part.quantity,
+    Level_After__c: part.levelAfter,
+    Note__c: part.note === '' ? null : part.note.slice(0, 255),
+  }));
+}
+
+export const STOCK_MOVEMENT_COLUMNS = [
+  'Key__c',
+  'Sku__c',
+  'Product__c',
+  'Location__c',
+  'Stock_Level__r.Key__c',
+  'Changed_At__c',
+  'Quantity__c',
+  'Level_After__c',
+  'Note__c',
+] as const;

@@ -3,6 +3,7 @@ import type { QueueName, SalesforceRecord } from '../domain/ports.ts';
 import type { StreamKey } from '../domain/subject.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Reason } from './stream-gates.ts';
+import type { Progress } from './stock/progress.ts';
 
 /** What the running worker knows of itself. */
 export interface Vitals {
@@ -25,6 +26,10 @@ interface StreamRow {
   readonly task: string;
   readonly queue: QueueName;
   readonly auditStep: string;
+  /** Waits outside of the queue. */
+  readonly waiting?: () => Promise<number>;
+  /** A long piece of work that is under way. */
+  readonly progress?: () => Progress | null;
   readonly order: number;
   readonly periodSeconds: number;
 }
@@ -33,11 +38,10 @@ const OBJECT = 'Linnworks_Sync_Stream__c';
 type Deps = Pick<PipelineDeps, 'salesforce' | 'tables' | 'clock'>;
 
 /** The streams a person sees, in this order. */
-export function streamRows(periods: {
-  outbox: number;
-  fulfilment: number;
-  returns: number;
-}): StreamRow[] {
+export function streamRows(
+  periods: { outbox: number; fulfilment: number; stock: number; returns: number },
+  stock: { backlog: () => Promise<number>; pull: { progress: () => Progress | null } },
+): StreamRow[] {
   return [
     {
       key: 'orders-out',
@@ -56,6 +60,17 @@ export function streamRows(periods: {
       auditStep: 'write-fulfilment',
       order: 2,
       periodSeconds: periods.fulfilment,
+    },
+    {
+      key: 'stock',
+      name: 'Stock to Salesforce',
+      task: 'stock',
+      queue: 'stock-in',
+      auditStep: 'write-stock',
+      order: 3,
+      periodSeconds: periods.stock,
+      waiting: stock.backlog,
+      progress: () => stock.pull.progress(),
     },
     {
       key: 'returns',
@@ -92,7 +107,8 @@ async function streamRecord(
   stream: StreamRow,
 ): Promise<SalesforceRecord> {
   const now = deps.clock.now();
-  const backlog = await vitals.backlog(stream.queue);
+  const backlog = (await vitals.backlog(stream.queue)) + ((await stream.waiting?.()) ?? 0);
+  const progress = stream.progress?.() ?? null;
   const hours = await deps.tables.audit.hourly(stream.auditStep, now);
   const failure = vitals.failure(stream.task);
   const reasons = vitals.pausedBy(stream.key);
@@ -104,8 +120,9 @@ async function streamRecord(
     Key__c: stream.key,
     Name: stream.name,
     Sort_Order__c: stream.order,
-    Status__c: status,
-    Message__c: message ?? (warnings.slice(0, 255) || null),
+    Status__c: status === 'Idle' && progress !== null ? 'Running' : status,
+    Message__c: (message ?? progress?.message ?? warnings).slice(0, 255) || null,
+    Progress__c: progress?.percent ?? null,
     Is_Paused__c: reasons.includes('person'),
     Last_Success_At__c: last?.toISOString() ?? null,
     Last_Run_At__c: last?.toISOString() ?? null,

@@ -6,6 +6,9 @@ import { LookBack } from './look-back.ts';
 
 type Deps = Pick<PipelineDeps, 'linnworks' | 'tables' | 'store' | 'queue' | 'clock' | 'log'>;
 
+/** Told of the SKUs of every changed order, of other channels too: their stock has changed. */
+type Sold = (skus: readonly string[]) => Promise<void>;
+
 const CURSOR = 'orders-delta';
 /** At the very first start there is nothing of ours before. */
 const FIRST_LOOK_BACK_MS = 24 * 60 * 60_000;
@@ -38,14 +41,14 @@ export function observedJob(order: ObservedOrder): NewJob {
  * time of our clock, and moves after the last page of the chain: a crash or a broken chain reads it again.
  * @returns how many changed orders were found.
  */
-async function poll(deps: Deps, lookBack: LookBack): Promise<number> {
+async function poll(deps: Deps, lookBack: LookBack, sold?: Sold): Promise<number> {
   const now = deps.clock.now();
   const stored = await deps.tables.cursors.get(CURSOR);
   const since =
     stored === null ? new Date(now.getTime() - FIRST_LOOK_BACK_MS) : lookBack.since(stored, now);
   let newest = stored ?? since.toISOString();
   let found = 0;
-  for await (const page of deps.linnworks.ordersChangedSince(since)) {
+  for await (const page of deps.linnworks.ordersChangedSince(since, sold)) {
     const orders = await unseen(deps, page);
     found += orders.length;
     for (const { linnworksId, updatedAt } of page) {
@@ -65,7 +68,7 @@ async function poll(deps: Deps, lookBack: LookBack): Promise<number> {
 }
 
 /** Remembers between polls how far back it is worth looking. */
-export function createFulfilmentPoll(deps: Deps): () => Promise<number> {
+export function createFulfilmentPoll(deps: Deps, sold?: Sold): () => Promise<number> {
   const lookBack = new LookBack();
-  return () => poll(deps, lookBack);
+  return () => poll(deps, lookBack, sold);
 }

@@ -6,7 +6,7 @@ import type { PipelineDeps } from './deps.ts';
 import { loadFieldModel } from './load-field-model.ts';
 
 const FIELDS =
-  'Mode__c, Source__c, Sub_Source__c, Sku_Field__c, Default_Location__c, Default_Shipping_Service__c, Prices_Include_Tax__c, Default_Tax_Rate__c, Payment_Rule__c, Despatch_Days__c, Allow_Cancel__c, Linnworks_Url__c, Trigger__c, Trigger_Value__c, Order_Filter__c, Customer_Id_Field__c';
+  'Mode__c, Source__c, Sub_Source__c, Sku_Field__c, Default_Location__c, Default_Shipping_Service__c, Prices_Include_Tax__c, Default_Tax_Rate__c, Payment_Rule__c, Despatch_Days__c, Allow_Cancel__c, Linnworks_Url__c, Trigger__c, Trigger_Value__c, Order_Filter__c, Customer_Id_Field__c, Keep_Unlisted_Stock__c, Keep_Movements_Days__c, Max_Stock_Records__c';
 
 const text = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
@@ -38,6 +38,9 @@ function toSettings(row: SalesforceRecord): MerchantSettings {
     customerIdField: text(row['Customer_Id_Field__c'], base.customerIdField),
     allowCancel: row['Allow_Cancel__c'] !== false,
     linnworksUrl: text(row['Linnworks_Url__c'], base.linnworksUrl),
+    keepUnlistedStock: row['Keep_Unlisted_Stock__c'] === true,
+    keepMovementsDays: number(row['Keep_Movements_Days__c'], base.keepMovementsDays),
+    maxStockRecords: number(row['Max_Stock_Records__c'], base.maxStockRecords),
   };
 }
 

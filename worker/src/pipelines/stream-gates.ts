@@ -12,7 +12,7 @@ interface StreamParts {
 export const STREAM_PARTS: Readonly<Record<Exclude<StreamKey, 'worker'>, StreamParts>> = {
   'orders-out': { queues: ['orders-out'], tasks: ['corrections'] },
   fulfilment: { queues: ['orders-in'], tasks: ['fulfilment', 'gone-orders'] },
-  stock: { queues: ['stock-in'], tasks: ['stock', 'stock-out', 'stock-delta'] },
+  stock: { queues: ['stock-in'], tasks: ['stock', 'stock-look'] },
   returns: { queues: ['returns-in'], tasks: ['returns', 'returns-open'] },
   customers: { queues: [], tasks: ['customers'] },
 };

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres, type Connection } from './embedded-postgres.ts';
 import * as start from './migrations/0001-start.ts';
 import * as orderSnapshots from './migrations/0003-order-snapshots.ts';
 import * as returns from './migrations/0003-returns.ts';
+import * as stock from './migrations/0004-stock.ts';
 import * as errors from './migrations/0005-errors.ts';
 import * as audit from './migrations/0006-audit.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0003-order-snapshots': orderSnapshots,
   '0003-returns': returns,
+  '0004-stock': stock,
   '0005-errors': errors,
   '0006-audit': audit,
 };

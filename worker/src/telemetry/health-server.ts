@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { Registry } from 'prom-client';
+import { answerPush, type Pushes } from './channel-server.ts';
 
 /** What the worker says of itself; no settings, no data of records. */
 export interface Health {
@@ -12,15 +13,20 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-/** `/health` lives while the process does, `/ready` once everything is connected, `/metrics` for Prometheus. */
+/**
+ * `/health` lives while the process does, `/ready` once everything is connected, `/metrics` for Prometheus. What is
+ * posted goes to `pushes`, where that is switched on.
+ */
 export async function startHealthServer(
   address: { host: string; port: number },
   registry: Registry,
   health: () => Health,
+  pushes: () => Pushes | undefined = () => undefined,
 ): Promise<HealthServer> {
   const server: Server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
-    if (request.method !== 'GET') response.writeHead(405).end();
+    if (request.method === 'POST') void answerPush(pushes(), request, response);
+    else if (request.method !== 'GET') response.writeHead(405).end();
     else if (path === '/metrics')
       void registry.metrics().then((text) => {
         response.writeHead(200, { 'content-type': registry.contentType }).end(text);

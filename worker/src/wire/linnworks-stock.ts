@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Numbers that Linnworks leaves out of a reply when they are null. */
-const count = z.number().int().min(-2_000_000_000).max(2_000_000_000);
+/** A level of a thousand million pieces is a fault, not stock; larger ones do not fit the field in Salesforce either. */
+const count = z.number().int().min(-1_000_000_000).max(1_000_000_000);
 
 /**
  * One level of one item at one location, as `Stock/GetStockItemsFull` and `Stock/GetStockLevel_Batch` give it.
@@ -25,10 +25,11 @@ export type StockLevelReply = z.infer<typeof stockLevelSchema>;
 /** An item with the levels of all its locations. `ItemNumber` is the SKU here (on order lines it is the line id). */
 export const stockItemSchema = z.looseObject({
   StockItemId: z.string().min(1),
-  ItemNumber: z.string(),
+  ItemNumber: z.string().trim().min(1),
   IsVariationParent: z.boolean().nullish(),
   IsCompositeParent: z.boolean().nullish(),
   isBatchedStockType: z.boolean().nullish(),
-  StockLevels: z.array(stockLevelSchema).nullish(),
+  /** Each is read by itself: a bad one does not hide the others. */
+  StockLevels: z.array(z.unknown()).nullish(),
 });
 export type StockItemReply = z.infer<typeof stockItemSchema>;

@@ -42,9 +42,31 @@ describe('stock', () => {
       const row = (await levels('TENT-2P')).find((one) => one.Location_Name__c === 'Default');
       return row?.On_Hand__c === 53;
     });
-    const movements = await world.org.query<{ Quantity__c: number; Level_After__c: number }>(
-      "SELECT Quantity__c, Level_After__c FROM Linnworks_Stock_Movement__c WHERE Sku__c = 'TENT-2P'",
-    );
+    const movements = await waitFor('the movement', async () => {
+      const rows = await world.org.query<{ Quantity__c: number; Level_After__c: number }>(
+        "SELECT Quantity__c, Level_After__c FROM Linnworks_Stock_Movement__c WHERE Sku__c = 'TENT-2P'",
+      );
+      return rows.length > 0 ? rows : null;
+    });
     expect(movements.map((one) => [one.Quantity__c, one.Level_After__c])).toEqual([[-7, 53]]);
+  });
+
+  it('is refreshed for one product when a person asks', async () => {
+    await world.account.adjustStock('BAG-DOWN-M', 'Default', 5, 'Found');
+    const id = await world.org.create('Linnworks_Sync_Request__c', {
+      Kind__c: 'Refresh',
+      Key__c: 'refresh-bag',
+      Product__c: world.shop.productId('BAG-DOWN-M'),
+    });
+    const answer = await waitFor('the answer', async () => {
+      const [row] = await world.org.query<{ Status__c: string; Result__c: string }>(
+        `SELECT Status__c, Result__c FROM Linnworks_Sync_Request__c WHERE Id = '${id}'`,
+      );
+      return row?.Status__c === 'Pending' ? null : row;
+    });
+    expect(answer).toMatchObject({
+      Status__c: 'Done',
+      Result__c: 'The stock of BAG-DOWN-M is up to date.',
+    });
   });
 });

@@ -1,6 +1,41 @@
 import type { SalesforceRecord } from '../../domain/ports.ts';
-import type { StockLevel } from '../../mapping/to-salesforce-stock.ts';
+import { skuKey, type StockItem, type StockLevel as SeenLevel } from '../../domain/stock.ts';
+import type { PipelineDeps } from '../deps.ts';
 import type { Difference } from './difference.ts';
+
+interface StockLevel extends SeenLevel {
+  readonly key: string;
+  readonly sku: string;
+  readonly locationName: string;
+}
+
+/** Names of the locations whose stock comes to Salesforce, by Linnworks id. */
+export async function chosenPlaces({
+  linnworks,
+  salesforce,
+}: Pick<PipelineDeps, 'linnworks' | 'salesforce'>): Promise<ReadonlyMap<string, string>> {
+  const rows = await salesforce.query(
+    'SELECT Linnworks_Id__c, Sync_Stock__c FROM Linnworks_Location__c',
+  );
+  const left = new Set(
+    rows
+      .filter((row) => row['Sync_Stock__c'] === false)
+      .map((row) => String(row['Linnworks_Id__c']).toLowerCase()),
+  );
+  const all = await linnworks.locations();
+  return new Map(all.filter(({ id }) => !left.has(id)).map(({ id, name }) => [id, name]));
+}
+
+/** The levels of an item at these places, with the keys that they have in Salesforce. */
+export function levelsOf(item: StockItem, places: ReadonlyMap<string, string>): StockLevel[] {
+  return item.levels.flatMap((level) => {
+    const locationName = places.get(level.locationId);
+    if (locationName === undefined) return [];
+    return [
+      { ...level, sku: item.sku, key: `${skuKey(item.sku)}|${level.locationId}`, locationName },
+    ];
+  });
+}
 
 const COMPARED: readonly (readonly [field: string, of: (level: StockLevel) => number])[] = [
   ['On_Hand__c', ({ onHand }) => onHand],

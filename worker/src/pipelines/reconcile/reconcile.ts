@@ -1,13 +1,11 @@
 import { hasParcels, type ObservedOrder } from '../../domain/observed-order.ts';
 import { newTraceId } from '../../domain/trace-id.ts';
-import { toStockLevels } from '../../mapping/to-salesforce-stock.ts';
-import type { StockItemReply } from '../../wire/linnworks-stock.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { INSTALLED } from '../find-forgotten.ts';
 import type { Reference } from '../read-settings.ts';
 import { compareFulfilment } from './compare-fulfilment.ts';
 import { compareOrder, type SoldOrder } from './compare-orders.ts';
-import { compareLevel } from './compare-stock.ts';
+import { chosenPlaces, compareLevel, levelsOf } from './compare-stock.ts';
 import { counted } from './counted.ts';
 import type { Difference } from './difference.ts';
 import { ordersInLinnworks, partIndex, shownOrders, soldOrders } from './read-sides.ts';
@@ -192,12 +190,13 @@ export async function reconcileStock(
 ): Promise<string[]> {
   const run = await startRun(given, options);
   const { deps } = run;
-  await reference.settings();
+  const { keepUnlistedStock } = await reference.settings();
+  const places = await chosenPlaces(deps);
   const differences: Difference[] = [];
   let checked = 0;
   for (let pageNumber = 1; ; pageNumber++) {
     const page = await deps.linnworks.stockPage(pageNumber);
-    const levels = page.items.flatMap((item) => toStockLevels(item as StockItemReply));
+    const levels = page.items.flatMap((item) => levelsOf(item, places));
     const skus = [...new Set(levels.map(({ sku }) => sku))];
     const shown = new Map<string, Record<string, unknown>>();
     for (let start = 0; start < skus.length; start += SKUS_PER_QUERY) {
@@ -208,8 +207,11 @@ export async function reconcileStock(
       );
       for (const row of rows) shown.set(String(row['Key__c']).toLowerCase(), row);
     }
-    checked += levels.length;
-    for (const level of levels)
+    // An item without any level there has no product, and is left out on purpose.
+    const listed = new Set([...shown.keys()].map((key) => key.slice(0, key.lastIndexOf('|'))));
+    const compared = levels.filter(({ sku }) => keepUnlistedStock || listed.has(sku.toLowerCase()));
+    checked += compared.length;
+    for (const level of compared)
       differences.push(...compareLevel(level, shown.get(level.key.toLowerCase())));
     if (page.isLast) break;
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { CheckAnswer, CheckName } from '../../domain/answers.ts';
 import { checkConnection, checkPermissions } from '../checks/connection.ts';
+import { checkFirstLoad } from '../checks/first-load.ts';
 import type { PipelineDeps } from '../deps.ts';
+import { createReference } from '../read-settings.ts';
 import type { RequestHandler } from './request.ts';
 
 /** Answers one question of the set-up guide; `detail` is the request's own `{ check, … }`. */
@@ -13,6 +15,7 @@ export type Check = (
 const CHECKS: Readonly<Partial<Record<CheckName, Check>>> = {
   connection: checkConnection,
   permissions: checkPermissions,
+  'first-load': (deps) => checkFirstLoad(deps, createReference(deps)),
 };
 
 const detailSchema = z.looseObject({ check: z.string() });

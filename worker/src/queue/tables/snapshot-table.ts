@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { SnapshotTable } from '../../domain/tables.ts';
 import { inTransaction } from '../open-store.ts';
 import type { Db } from '../schema.ts';
@@ -21,6 +22,10 @@ export function snapshotTable(db: Db): SnapshotTable {
         .where('object', '=', object)
         .where('key', 'in', keys)
         .execute();
+      // Levels keep what was written beside what was read: an empty face is written again.
+      if (object === 'Linnworks_Stock_Level__c')
+        await sql`update connector.stock_level set written_face = '' where written_face is not null
+          and key = any(${keys.map((key) => key.toLowerCase())})`.execute(inTransaction(tx));
     },
     async put(tx, object, rows) {
       if (rows.length === 0) return;

@@ -1,5 +1,5 @@
 import type { Job } from '../../../src/domain/ports.ts';
-import { pullStock } from '../../../src/pipelines/pull-stock.ts';
+import { writeStock } from './write-stock.ts';
 import { createReference, type Reference } from '../../../src/pipelines/read-settings.ts';
 import { reconcileOrders, reconcileStock } from '../../../src/pipelines/reconcile/reconcile.ts';
 import { startLinnworksAccount } from '../../../sandbox/linnworks-account/start.ts';
@@ -53,8 +53,7 @@ export class ComparedWorld {
     await inBatches(store.take('orders-out'), (jobs) => this.bench.push(jobs));
     await this.bench.poll();
     await inBatches(store.take('orders-in'), (jobs) => this.bench.handle(jobs));
-    do await pullStock(this.bench.deps, this.#reference);
-    while (store.cursors.get('stock-sweep') !== '1');
+    await writeStock(this.bench.deps);
   }
 
   /** `each` orders or levels of every kind, in agreement; then damaged. Returns what was planted, by kind. */
@@ -74,7 +73,7 @@ export class ComparedWorld {
     await this.settle();
     const levels = this.org.of('Linnworks_Stock_Level__c').map((row) => String(row['Key__c']));
     for (const { kind, id, sku } of orders) {
-      const levelKey = levels.find((key) => key.startsWith(`${sku}|`)) ?? '';
+      const levelKey = levels.find((key) => key.startsWith(`${sku.toLowerCase()}|`)) ?? '';
       await plant(this.bench, this.org, kind, { orderId: id, levelKey });
     }
     return plan.length;

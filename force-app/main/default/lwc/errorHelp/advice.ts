@@ -56,6 +56,10 @@ import LW_REPLY_UNREADABLE from '@salesforce/label/c.Linnworks_Advice_Lw_Reply_U
 import LW_ACCOUNT_UNAVAILABLE from '@salesforce/label/c.Linnworks_Advice_Lw_Account_Unavailable';
 import LW_SESSION_REFUSED from '@salesforce/label/c.Linnworks_Advice_Lw_Session_Refused';
 import LW_PERMISSION_MISSING from '@salesforce/label/c.Linnworks_Advice_Lw_Permission_Missing';
+import LW_STOCK_UNREADABLE from '@salesforce/label/c.Linnworks_Advice_Lw_Stock_Unreadable';
+import PRODUCT_SKU_TWICE from '@salesforce/label/c.Linnworks_Advice_Product_Sku_Twice';
+import PRODUCT_MISSING from '@salesforce/label/c.Linnworks_Advice_Product_Missing';
+import STOCK_LIMIT_REACHED from '@salesforce/label/c.Linnworks_Advice_Stock_Limit_Reached';
 import SF_LOCKED from '@salesforce/label/c.Linnworks_Advice_Sf_Locked';
 import SF_UNAVAILABLE from '@salesforce/label/c.Linnworks_Advice_Sf_Unavailable';
 import SF_LIMIT_EXCEEDED from '@salesforce/label/c.Linnworks_Advice_Sf_Limit_Exceeded';
@@ -124,6 +128,10 @@ export const ADVICE: Readonly<Record<string, string>> = {
   LW_ACCOUNT_UNAVAILABLE,
   LW_SESSION_REFUSED,
   LW_PERMISSION_MISSING,
+  LW_STOCK_UNREADABLE,
+  PRODUCT_SKU_TWICE,
+  PRODUCT_MISSING,
+  STOCK_LIMIT_REACHED,
   SF_LOCKED,
   SF_UNAVAILABLE,
   SF_LIMIT_EXCEEDED,

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { BulkJob, StockJobs } from '../../../domain/stock-tables.ts';
+import { inTransaction } from '../../open-store.ts';
+import type { Db, DbTransaction } from '../../schema.ts';
+import { toWaitingLevel, waits, type LevelRow } from './level-rows.ts';
+import {
+  movementFields,
+  movementWaits,
+  toWaitingMovement,
+  type MovementRow,
+} from './stock-movements.ts';
+
+const LEVELS = 'Linnworks_Stock_Level__c';
+
+interface JobRow {
+  id: string;
+  salesforce_id: string | null;
+  object: string;
+  rows: number;
+  opened_at: Date;
+}
+
+const toJob = (row: JobRow): BulkJob => ({
+  id: row.id,
+  salesforceId: row.salesforce_id,
+  object: row.object,
+  rows: row.rows,
+  openedAt: row.opened_at,
+});
+
+/** What a job carried counts as written when it shows what it showed then; an empty face means "write it again". */
+async function finishLevels(tx: DbTransaction, jobId: string, bad: string[], at: Date[]) {
+  await sql`update connector.stock_level set written_face = sent_face, sent_face = null, job_id = null, tries = 0,
+      retry_at = null
+    where job_id = ${jobId} and key <> all(${bad})`.execute(tx);
+  await sql`update connector.stock_level l set sent_face = null, job_id = null, tries = tries + 1, retry_at = f.at
+    from unnest(${bad}::text[], ${at}::timestamptz[]) as f(key, at)
+    where l.job_id = ${jobId} and l.key = f.key`.execute(tx);
+}
+
+async function finishMovements(tx: DbTransaction, jobId: string, bad: string[], at: Date[]) {
+  await sql`delete from connector.stock_movement
+    where job_id = ${jobId} and id <> all(${bad}::bigint[])`.execute(tx);
+  await sql`update connector.stock_movement m set job_id = null, tries = tries + 1, retry_at = f.at
+    from unnest(${bad}::bigint[], ${at}::timestamptz[]) as f(id, at)
+    where m.job_id = ${jobId} and m.id = f.id`.execute(tx);
+}
+
+const end = (tx: DbTransaction, id: string) =>
+  sql`delete from connector.stock_job where id = ${id}`.execute(tx);
+
+export function stockJobs(db: Db): StockJobs {
+  return {
+    async begin(tx, job, wanted, limit) {
+      const db = inTransaction(tx);
+      const taken =
+        job.object === LEVELS
+          ? await sql`update connector.stock_level set job_id = ${job.id}, sent_face = face
+              where key in (select key from connector.stock_level where ${waits(wanted)} limit ${limit})`.execute(
+              db,
+            )
+          : await sql`update connector.stock_movement set job_id = ${job.id} where id in (
+              select m.id from connector.stock_movement m join connector.stock_level l on l.key = m.level_key
+              where ${movementWaits(wanted.now)} order by m.id limit ${limit})`.execute(db);
+      const rows = Number(taken.numAffectedRows ?? 0);
+      if (rows > 0)
+        await sql`insert into connector.stock_job (id, salesforce_id, object, rows, opened_at)
+          values (${job.id}, null, ${job.object}, ${rows}, ${job.openedAt})`.execute(db);
+      return rows;
+    },
+    ...reads(db),
+    async opened(tx, jobId, salesforceId) {
+      await sql`update connector.stock_job set salesforce_id = ${salesforceId} where id = ${jobId}`.execute(
+        inTransaction(tx),
+      );
+    },
+    async finish(tx, job, failed) {
+      const bad = failed.map(({ key }) => key);
+      const at = failed.map(({ retryAt }) => retryAt);
+      const finish = job.object === LEVELS ? finishLevels : finishMovements;
+      await finish(inTransaction(tx), job.id, bad, at);
+      await end(inTransaction(tx), job.id);
+    },
+    async release(tx, job) {
+      const db = inTransaction(tx);
+      await sql`update connector.stock_level set job_id = null, sent_face = null
+        where job_id = ${job.id}`.execute(db);
+      await sql`update connector.stock_movement set job_id = null where job_id = ${job.id}`.execute(
+        db,
+      );
+      await end(db, job.id);
+    },
+  };
+}
+
+function reads(db: Db): Pick<StockJobs, 'levels' | 'movements' | 'open'> {
+  return {
+    async levels(jobId, after, limit) {
+      const { rows } = await sql<LevelRow>`select * from connector.stock_level
+        where job_id = ${jobId} and key > ${after} order by key limit ${limit}`.execute(db);
+      return rows.map(toWaitingLevel);
+    },
+    async movements(jobId, after, limit) {
+      const { rows } = await sql<MovementRow>`select ${movementFields}
+        from connector.stock_movement m join connector.stock_level l on l.key = m.level_key
+        where m.job_id = ${jobId} and m.id > ${after === '' ? '0' : after}::bigint
+        order by m.id limit ${limit}`.execute(db);
+      return rows.map(toWaitingMovement);
+    },
+    async open() {
+      const { rows } =
+        await sql<JobRow>`select * from connector.stock_job order by opened_at`.execute(db);
+      return rows.map(toJob);
+    },
+  };
+}
