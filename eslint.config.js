@@ -53,7 +53,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['scripts/**/*.ts', 'worker/src/cli/**/*.ts', 'worker/test/bench/**/*.ts'],
+    files: ['scripts/**/*.ts', 'worker/src/cli/**/*.ts', 'worker/test/{bench,chaos}/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

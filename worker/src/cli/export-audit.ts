@@ -10,7 +10,7 @@ const COLUMNS = [
 ];
 
 /** Text that a spreadsheet does not run as a formula. */
-function toCell(value: unknown): string {
+function toCell(value: string | number | Date | null): string {
   const text = value instanceof Date ? value.toISOString() : String(value ?? '');
   const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -27,9 +27,15 @@ const textsOf = (text: string, element: string): string[] =>
 
 const notFound = (what: string, name: string): string => `no ${what} named ${name} found`;
 
+/** Tabs of an installed package are not among the deployed components; each of its objects has one. */
+function isOfPackage({ schema }: Place, name: string): boolean {
+  return schema.namespace !== '' && Boolean(schema.findObject(name, schema.namespace));
+}
+
 function checkTabs(place: Place, names: readonly string[]): string[] {
   return names
     .filter((name) => isCustomName(name) && !has(place, 'CustomTab', name))
+    .filter((name) => !isOfPackage(place, name))
     .map((name) => `In field: tab - ${notFound('CustomTab', name)}`);
 }
 

@@ -43,9 +43,8 @@ const reply = (levels: Record<string, unknown>[], movements: Record<string, unkn
   // Test adapters send to every component: the watcher inside asks for requests.
   uiapi: { query: { levels: nodes(levels), movements: nodes(movements), requests: nodes([]) } },
 });
-const tick = async () => {
-  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
-};
+const tick = () =>
+  Array.from({ length: 5 }).reduce<Promise<void>>((turns) => turns.then(), Promise.resolve());
 
 async function show(): Promise<HTMLElement & ShadowRoot> {
   const element = createElement('c-product-stock', { is: ProductStock });
