@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChannelSettings } from '../../../src/pipelines/channel-settings.ts';
+import { createReference } from '../../../src/pipelines/read-settings.ts';
+import { checkStatusField, writeStatus } from '../../../src/pipelines/write-status.ts';
+import { Bench } from './bench.ts';
+
+let bench: Bench;
+let id: string;
+
+beforeEach(async () => {
+  bench = await Bench.start();
+  await bench.stock('TENT');
+  id = bench.order([{ sku: 'TENT', quantity: 1, price: 100 }]);
+  for (const [index, [word, state]] of [
+    ['With the warehouse', 'Picking'],
+    ['On its way', 'Shipped'],
+  ].entries())
+    bench.org.written.set(`Linnworks_Mapping__c:${index}`, {
+      ...{ Id: `a0M${index}`, Name: word, Kind__c: 'Order State', Is_Required__c: false },
+      ...{ Source__c: word, Target__c: state },
+    });
+  await bench.send(id);
+});
+afterEach(() => bench.account.close());
+
+const channels = (statusField: string) => async (): Promise<ChannelSettings> => ({
+  ...{ allowReturns: false, otherChannels: 'Off', activateOrders: false },
+  ...{ statusField, customerIdField: '' },
+});
+const show = (field = 'PoNumber') =>
+  writeStatus(bench.deps, createReference(bench.deps), channels(field), [id]);
+const step = async (to: string) => {
+  await bench.control('POST', 'warehouse/step', { reference: '00000001', to });
+  await bench.follow();
+};
+const shown = () => bench.org.written.get(`Order:${id}`);
+
+describe('the status of an order in Salesforce', () => {
+  it('follows the state map, and says nothing of states without a word', async () => {
+    await show();
+    expect(shown()).toBeUndefined();
+    await step('picking');
+    await show();
+    expect(shown()).toMatchObject({ PoNumber: 'With the warehouse' });
+    await step('shipped');
+    await show();
+    expect(shown()).toMatchObject({ PoNumber: 'On its way' });
+  });
+
+  it('is written once, and leaves what a person writes afterwards alone', async () => {
+    await step('shipped');
+    await show();
+    bench.org.written.delete(`Order:${id}`);
+    await show();
+    expect(shown()).toBeUndefined();
+  });
+
+  it('is not written without a field, nor where it would take the activation back', async () => {
+    await step('shipped');
+    await show('');
+    await show('Status');
+    expect(shown()).toBeUndefined();
+  });
+
+  it('says that the field is missing, and closes the error when it is there', async () => {
+    expect(await checkStatusField(bench.deps, channels('Stage__c'))).toBe(false);
+    expect(bench.openCodes()).toEqual(['STATUS_NOT_WRITABLE']);
+    expect(await checkStatusField(bench.deps, channels('PoNumber'))).toBe(true);
+    expect(bench.openCodes()).toEqual([]);
+  });
+});
