@@ -138,18 +138,6 @@ export const ERROR_CODES = {
     'Choose a reason of Linnworks, or map this one under Return Reasons.',
   ),
   RETURN_REFUSED: data('Read the sentence of Linnworks and ask for it again.'),
-  CHANNEL_SKU_UNKNOWN: data(
-    'Create the product in Salesforce, or correct its SKU; the order follows by itself.',
-  ),
-  CHANNEL_PRICE_MISSING: data(
-    'Add the product to the standard price book in this currency; the order follows by itself.',
-  ),
-  CHANNEL_ORDER_CHANGED: {
-    kind: 'conflict',
-    whatToDo:
-      'Compare it with its Linnworks order, and amend the Salesforce order with a reduction order if needed.',
-    retry: 'never',
-  },
   STATUS_NOT_WRITABLE: config(
     'Correct the status field in the settings, or assign the permission set "Linnworks: Integration, Order Status".',
   ),

@@ -50,11 +50,6 @@ export const ERROR_SENTENCES: Readonly<Record<KnownCode, string>> = {
   RETURN_TOO_MANY: 'More pieces were asked for than can come back.',
   RETURN_REASON_UNKNOWN: 'Linnworks does not know the reason of the return.',
   RETURN_REFUSED: 'Linnworks refused the return or refund.',
-  CHANNEL_SKU_UNKNOWN: 'No product in Salesforce has the SKU of an order from another channel.',
-  CHANNEL_PRICE_MISSING:
-    'A product has no active price book entry in the currency of an order from another channel.',
-  CHANNEL_ORDER_CHANGED:
-    'An order from another channel changed after it was activated in Salesforce.',
   STATUS_NOT_WRITABLE: 'The status of orders cannot be written.',
   LW_REFUSED: 'Linnworks refused what was sent.',
   LW_THROTTLED: 'Linnworks asked to slow down.',

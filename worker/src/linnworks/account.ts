@@ -30,6 +30,8 @@ export interface AccountOptions {
   readonly log: Logger;
   /** Our channel name, as the settings say at the moment. */
   readonly source: () => string;
+  /** Orders of other channels are wanted too. */
+  readonly isOthersToo?: () => boolean;
 }
 
 function returnCalls(client: LinnworksClient): LinnworksReturns {

@@ -14,6 +14,8 @@ export interface DeltaContext {
   readonly source: () => string;
   /** Told of what changed, whatever the source. */
   readonly sold?: ((orders: readonly ObservedOrder[]) => Promise<void>) | undefined;
+  /** Orders of other channels are wanted too. The v1 reads only know how to ask for ours. */
+  readonly isOthersToo?: () => boolean;
 }
 
 /** The largest page is not published; fewer calls matter more than smaller replies. */
@@ -32,7 +34,7 @@ interface OrdersPage {
  * reported and does not hide its page.
  */
 async function pageOfV2(
-  { client, clock, log, source, sold }: DeltaContext,
+  { client, clock, log, source, sold, isOthersToo }: DeltaContext,
   since: Date,
   token: string | null,
 ): Promise<OrdersPage> {
@@ -57,7 +59,7 @@ async function pageOfV2(
   });
   await sold?.(orders);
   return {
-    orders: orders.filter((order) => order.source === source()),
+    orders: orders.filter((order) => isOthersToo?.() === true || order.source === source()),
     next: rows.length === 0 ? null : (reply.NextSearchToken ?? null),
   };
 }

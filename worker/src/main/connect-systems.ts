@@ -144,6 +144,23 @@ function usageOf(
     : [{ name: 'Salesforce API', ...daily, window: 'day' }, ...calls];
 }
 
+/** Whoever reads the settings tells the account whose orders are wanted: before each poll. */
+function telling(
+  reference: Reference,
+  channels: () => Promise<ChannelSettings>,
+  wanted: { source: string; isOthersToo: boolean },
+): Reference {
+  return {
+    ...reference,
+    settings: async () => {
+      const current = await reference.settings();
+      wanted.source = current.source;
+      wanted.isOthersToo = (await channels()).otherChannels !== 'Off';
+      return current;
+    },
+  };
+}
+
 /** Nothing is called yet: logins happen with the first call that needs them. */
 export async function connectSystems(
   settings: Settings,
@@ -163,31 +180,19 @@ export async function connectSystems(
     circuits.salesforce,
   );
   const client = connectLinnworks(settings, clock, log, metrics, circuits.linnworks);
-  let source = DEFAULT_SETTINGS.source;
-  const linnworks = createLinnworks({ client, clock, log, source: () => source });
+  const wanted = { source: DEFAULT_SETTINGS.source, isOthersToo: false };
+  const linnworks = createLinnworks({
+    ...{ client, clock, log },
+    source: () => wanted.source,
+    isOthersToo: () => wanted.isOthersToo,
+  });
   const tables = createTables(store.db);
-  const deps = {
-    salesforce,
-    linnworks,
-    store,
-    tables,
-    queue,
-    clock,
-    log,
-    orgCurrency: settings.SF_CURRENCY,
-  };
-  const reference = createReference(deps);
-  const withSource = {
-    ...reference,
-    settings: async () => {
-      const current = await reference.settings();
-      source = current.source;
-      return current;
-    },
-  };
+  const own = { store, tables, queue, clock, log, orgCurrency: settings.SF_CURRENCY };
+  const deps = { salesforce, linnworks, ...own };
+  const channels = createChannelSettings(deps);
+  const reference = telling(createReference(deps), channels, wanted);
   return {
-    ...{ deps, reference: withSource, tokens, bulk, queue, gates, circuits },
-    channels: createChannelSettings(deps),
+    ...{ deps, reference, channels, tokens, bulk, queue, gates, circuits },
     stock: createStockTables(store.db),
     usage: () => usageOf(salesforce, client),
   };

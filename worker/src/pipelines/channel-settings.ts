@@ -7,15 +7,11 @@ export interface ChannelSettings {
   /** Returns may be booked in Linnworks from Salesforce. */
   readonly allowReturns: boolean;
   readonly otherChannels: 'Off' | 'Record Only' | 'Salesforce Orders';
-  readonly activateOrders: boolean;
   /** Field of Order that shows the state; empty: none. */
   readonly statusField: string;
-  /** Field of Account with the customer's own number; empty: none. */
-  readonly customerIdField: string;
 }
 
-const FIELDS =
-  'Allow_Returns__c, Other_Channels__c, Activate_Channel_Orders__c, Status_Field__c, Customer_Id_Field__c';
+const FIELDS = 'Allow_Returns__c, Other_Channels__c, Status_Field__c';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
@@ -25,9 +21,7 @@ function toSettings(row: SalesforceRecord | undefined): ChannelSettings {
     allowReturns: row?.['Allow_Returns__c'] === true,
     otherChannels:
       channels === 'Record Only' || channels === 'Salesforce Orders' ? channels : 'Off',
-    activateOrders: row?.['Activate_Channel_Orders__c'] === true,
     statusField: text(row?.['Status_Field__c']),
-    customerIdField: text(row?.['Customer_Id_Field__c']),
   };
 }
 

@@ -48,7 +48,11 @@ async function findLinks(
 ): Promise<(order: ObservedOrder) => Link | undefined> {
   const idOf = (order: ObservedOrder) =>
     order.properties['SF_OrderId'] ?? order.externalReference ?? '';
-  const keyOf = (order: ObservedOrder) => sourceKeyOf(settings, order.reference);
+  // Another channel may use the same reference for an order of its own.
+  const keyOf = (order: ObservedOrder) =>
+    order.source === settings.source
+      ? sourceKeyOf(settings, order.reference)
+      : `${order.source}|${order.subSource}|${order.reference}`;
   const byOrder = await deps.tables.links.byOrder(orders.map(idOf));
   const byKey = await deps.tables.links.bySourceKey(orders.map(keyOf));
   return (order) => byOrder.get(idOf(order)) ?? byKey.get(keyOf(order));

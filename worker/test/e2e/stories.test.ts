@@ -11,6 +11,7 @@ beforeAll(async () => {
     workerEnv: {
       FULFILMENT_POLL_SECONDS: '1',
       OUTBOX_POLL_SECONDS: '2',
+      RETURNS_POLL_SECONDS: '3',
       GONE_ORDERS_POLL_SECONDS: '3',
     },
   });

@@ -1,3 +1,4 @@
+import { AFTER_THE_SALE } from './after-the-sale.ts';
 import { BAD_LUCK } from './bad-luck.ts';
 import { SPLIT_AND_MERGE } from './split-and-merge.ts';
 import type { Story } from './story.ts';
@@ -10,4 +11,5 @@ export const ALL_STORIES: readonly Story[] = [
   ...SPLIT_AND_MERGE,
   ...WAREHOUSE_DECIDES,
   ...BAD_LUCK,
+  ...AFTER_THE_SALE,
 ];

@@ -37,6 +37,8 @@ export class Bench {
   readonly org: ScriptedOrg;
   readonly store = new MemoryStore();
   readonly account: LinnworksAccount;
+  /** Orders of other channels are wanted. */
+  isOthersToo = false;
   readonly deps: PipelineDeps;
   readonly push: (jobs: Job[]) => Promise<Map<string, JobOutcome>>;
   readonly #pull: (jobs: Job[]) => Promise<Map<string, JobOutcome>>;
@@ -58,6 +60,7 @@ export class Bench {
       clock,
       log: silent,
       source: () => 'SALESFORCE',
+      isOthersToo: () => this.isOthersToo,
     });
     const { store, org: salesforce } = this;
     this.deps = {

@@ -7,8 +7,8 @@ import { Bench } from './bench.ts';
 
 const REFERENCE = '00000001';
 const SETTINGS: ChannelSettings = {
-  ...{ allowReturns: true, otherChannels: 'Off', activateOrders: false },
-  ...{ statusField: '', customerIdField: '' },
+  ...{ allowReturns: true, otherChannels: 'Off' },
+  ...{ statusField: '' },
 };
 let bench: Bench;
 let id: string;

@@ -207,3 +207,37 @@ describe('reading the histories', () => {
     expect(returns()).toHaveLength(1);
   });
 });
+
+describe('orders of other channels', () => {
+  const sell = () =>
+    bench.deps.linnworks.createOrders('Default', [
+      {
+        ...{ Source: 'AMAZON', SubSource: 'Amazon UK', ReferenceNumber: REFERENCE },
+        ...{ ReceivedDate: new Date().toISOString(), DispatchBy: new Date().toISOString() },
+        ...{ PaymentStatus: 'Paid', Currency: 'GBP' },
+        OrderItems: [
+          {
+            ...{ ItemNumber: '1', ChannelSKU: 'TENT', ItemTitle: 'Tent', Qty: 1, PricePerUnit: 90 },
+            ...{ TaxCostInclusive: true, UseChannelTax: true, TaxRate: 20, LineDiscount: 0 },
+          },
+        ],
+      } as never,
+    ]);
+  const amazon = () =>
+    bench.org.of('Linnworks_Order__c').find(({ Source__c }) => Source__c === 'AMAZON');
+
+  it('are not seen while they are switched off', async () => {
+    await sell();
+    await bench.follow();
+    expect(amazon()).toBeUndefined();
+  });
+
+  it('are recorded without a Salesforce order, also when a reference is one of ours', async () => {
+    bench.isOthersToo = true;
+    await sell();
+    await bench.follow();
+    expect(amazon()).toMatchObject({ Sub_Source__c: 'Amazon UK', Relation__c: 'Original' });
+    expect(amazon()).not.toHaveProperty('Order__c');
+    expect(bench.store.take('orders-out')).toEqual([]);
+  });
+});

@@ -24,8 +24,8 @@ beforeEach(async () => {
 afterEach(() => bench.account.close());
 
 const channels = (statusField: string) => async (): Promise<ChannelSettings> => ({
-  ...{ allowReturns: false, otherChannels: 'Off', activateOrders: false },
-  ...{ statusField, customerIdField: '' },
+  ...{ allowReturns: false, otherChannels: 'Off' },
+  ...{ statusField },
 });
 const show = (field = 'PoNumber') =>
   writeStatus(bench.deps, createReference(bench.deps), channels(field), [id]);

@@ -44,9 +44,6 @@ import RETURN_NOT_SHIPPED from '@salesforce/label/c.Linnworks_Error_Return_Not_S
 import RETURN_TOO_MANY from '@salesforce/label/c.Linnworks_Error_Return_Too_Many';
 import RETURN_REASON_UNKNOWN from '@salesforce/label/c.Linnworks_Error_Return_Reason_Unknown';
 import RETURN_REFUSED from '@salesforce/label/c.Linnworks_Error_Return_Refused';
-import CHANNEL_SKU_UNKNOWN from '@salesforce/label/c.Linnworks_Error_Channel_Sku_Unknown';
-import CHANNEL_PRICE_MISSING from '@salesforce/label/c.Linnworks_Error_Channel_Price_Missing';
-import CHANNEL_ORDER_CHANGED from '@salesforce/label/c.Linnworks_Error_Channel_Order_Changed';
 import STATUS_NOT_WRITABLE from '@salesforce/label/c.Linnworks_Error_Status_Not_Writable';
 import LW_REFUSED from '@salesforce/label/c.Linnworks_Error_Lw_Refused';
 import LW_THROTTLED from '@salesforce/label/c.Linnworks_Error_Lw_Throttled';
@@ -116,9 +113,6 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   RETURN_TOO_MANY,
   RETURN_REASON_UNKNOWN,
   RETURN_REFUSED,
-  CHANNEL_SKU_UNKNOWN,
-  CHANNEL_PRICE_MISSING,
-  CHANNEL_ORDER_CHANGED,
   STATUS_NOT_WRITABLE,
   LW_REFUSED,
   LW_THROTTLED,
