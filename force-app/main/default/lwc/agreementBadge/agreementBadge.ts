@@ -33,7 +33,7 @@ export default class AgreementBadge extends LightningElement {
       return {
         id: one.id,
         claim: this.claimOf(one),
-        badge: `slds-badge ${isAll ? 'slds-theme_success' : 'slds-theme_warning'}`,
+        badge: `slds-badge claim ${isAll ? 'slds-theme_success' : 'slds-theme_warning'}`,
         time: one.finished === null ? '' : fill(label.checked, ago(one.finished, this.now)),
         isOld: this.now - new Date(one.finished ?? this.now).getTime() > A_DAY_MS,
         hasOpen: one.different > 0,
