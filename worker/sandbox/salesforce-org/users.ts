@@ -35,6 +35,7 @@ const USERS: readonly SeedUser[] = [
     profile: STANDARD_PROFILE,
     sets: ['Linnworks_Viewer'],
   },
+  { key: 'nobody', name: ['Nils', 'Nobody'], profile: STANDARD_PROFILE, sets: [] },
 ];
 
 type Put = (object: string, values: Row) => string;

@@ -3,5 +3,6 @@ import { runGroups } from './run-groups.ts';
 
 await runGroups({
   'orders-out': () => import('./groups/orders-out.ts'),
+  screens: () => import('./groups/screens.ts'),
   fulfilment: () => import('./groups/fulfilment.ts'),
 });

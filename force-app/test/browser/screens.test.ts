@@ -1,0 +1,244 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectToOrg, type OrgClient } from '../../../worker/sandbox/scenarios/org-client.ts';
+import { FAMILY_CAMPING } from '../../../worker/sandbox/scenarios/orders.ts';
+import { openShop } from '../../../worker/sandbox/scenarios/shop.ts';
+import { seedScreens } from '../../../worker/sandbox/scenarios/screens.ts';
+import {
+  startSalesforceOrg,
+  type SalesforceOrg,
+} from '../../../worker/sandbox/salesforce-org/start.ts';
+import { startPreview, type Preview } from '../preview/server.ts';
+import { seriousFindings } from './axe.ts';
+import { launchBrowser } from './browser.ts';
+import { playWorker, type ScriptedWorker } from './scripted-worker.ts';
+
+const HOME = '#/lightning/n/Linnworks_Home';
+const ERRORS = '#/lightning/n/Linnworks_Errors';
+const TRACE = '#/lightning/n/Linnworks_Trace';
+const AGREEMENT = '#/lightning/n/Linnworks_Reconciliation';
+
+let org: SalesforceOrg;
+let client: OrgClient;
+let preview: Preview;
+let browser: Browser;
+let page: Page;
+let worker: ScriptedWorker;
+let orderId: string;
+
+beforeAll(async () => {
+  org = await startSalesforceOrg({});
+  client = await connectToOrg(org.url, 'admin@merchant.example');
+  const shop = await openShop(client);
+  orderId = (await shop.place(FAMILY_CAMPING, { activate: false })).id;
+  await seedScreens(org.url, orderId);
+  worker = playWorker(client);
+  preview = await startPreview({ orgUrl: org.url });
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(20_000);
+});
+afterAll(async () => {
+  await worker?.stop();
+  await browser?.close();
+  await preview?.close();
+  await org?.close();
+});
+beforeEach(() => page.setViewportSize({ width: 1280, height: 900 }));
+
+const kinds = () => worker.answered.map(({ Kind__c: kind }) => kind);
+const open = async (hash: string, on: Page = page, base = preview.url, theme = 'slds2') => {
+  await on.goto(`${base}?theme=${theme}${hash}`);
+  await on.reload();
+};
+
+describe('the jobs of an operator', () => {
+  it('goes from the alarm to the retry of a stuck order in three clicks', async () => {
+    await open(HOME);
+    await page.getByRole('link', { name: 'Show the errors' }).click();
+    await page.getByRole('button', { name: 'Solve', exact: true }).first().click();
+    await page
+      .getByRole('region', { name: 'Error in detail' })
+      .getByRole('button', { name: 'Retry', exact: true })
+      .click();
+    await page.getByText('Answer to Retry.').first().waitFor();
+    expect(worker.answered.at(-1)).toMatchObject({ Kind__c: 'Retry' });
+  });
+
+  it('retries all errors of one cause with one request', async () => {
+    await open(ERRORS);
+    const before = kinds().length;
+    await page
+      .getByRole('button', { name: /^Retry all \d+$/ })
+      .first()
+      .click();
+    await page.getByText('Answer to Retry.').first().waitFor();
+    expect(kinds().length - before).toBe(1);
+    expect(worker.answered.at(-1)?.Cause_Key__c).toBeTruthy();
+  });
+
+  it('corrects the field with the own rights and retries', async () => {
+    await open(`${ERRORS}?c__search=correct-me`);
+    await page.getByRole('button', { name: 'Solve', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Correct and retry' }).click();
+    const field = page.getByRole('textbox', { name: /Zip|Postal|Postcode/i });
+    await field.fill('BT1 1AA');
+    await page.getByRole('button', { name: 'Save and retry' }).click();
+    await page.getByText('Answer to Correct.').first().waitFor();
+    const [order] = await client.query(
+      `SELECT ShippingPostalCode FROM Order WHERE Id = '${orderId}'`,
+    );
+    expect(order).toMatchObject({ ShippingPostalCode: 'BT1 1AA' });
+    expect(JSON.parse(worker.answered.at(-1)?.Detail__c ?? '{}')).toMatchObject({
+      field: 'Order.ShippingPostalCode',
+      after: 'BT1 1AA',
+    });
+  });
+
+  it('ignores one with a reason, which then stands under Ignored', async () => {
+    await open(ERRORS);
+    await page.getByRole('button', { name: 'Solve', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Ignore', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Test order');
+    await page.getByRole('button', { name: 'Ignore this error' }).click();
+    await page.getByText('Answer to Ignore.').first().waitFor();
+    await page.getByRole('button', { name: /^Ignored \([1-9]/ }).click();
+    await page.getByRole('button', { name: 'Solve', exact: true }).first().waitFor();
+  });
+
+  it('assigns one to itself', async () => {
+    await open(ERRORS);
+    await page.getByRole('button', { name: 'Solve', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Assign', exact: true }).click();
+    await page.getByRole('button', { name: 'Assign to me' }).click();
+    await page.getByText('Answer to Assign.').first().waitFor();
+    expect(JSON.parse(worker.answered.at(-1)?.Detail__c ?? '{}')).toHaveProperty('ownerId');
+  });
+
+  it('keeps its filters in the address, so that a colleague sees the same', async () => {
+    await open(ERRORS);
+    await page
+      .getByRole('button', { name: /^Show \d+$/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Clear filters' }).waitFor();
+    expect(page.url()).toContain('c__cause=');
+    await page.reload();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByRole('button', { name: 'Clear filters' }).waitFor({ state: 'detached' });
+  });
+
+  it('asks for the story of an order', async () => {
+    await open(TRACE);
+    await page.getByRole('searchbox', { name: /Order number/ }).fill('00000101');
+    await page.getByRole('button', { name: 'Show the story' }).click();
+    await page.getByRole('heading', { name: 'Order 00000101 · Linnworks 100001' }).waitFor();
+    const steps = page.getByRole('list', { name: 'What happened, oldest first' });
+    expect(await steps.getByRole('listitem').count()).toBe(3);
+  });
+
+  it('repairs a difference and starts a comparison', async () => {
+    await open(AGREEMENT);
+    await page.getByText('Orders: 1,201 of 1,204 agree').waitFor();
+    await page.getByRole('button', { name: 'Missing in Linnworks' }).click();
+    await page.getByRole('button', { name: 'Repair', exact: true }).click();
+    await page.getByText('Answer to Repair.').first().waitFor();
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByText('Answer to Reconcile.').first().waitFor();
+  });
+
+  it('pauses a stream after a question, and resumes another', async () => {
+    await open(HOME);
+    await page.getByRole('button', { name: 'Pause Orders to Linnworks' }).click();
+    await page.getByRole('button', { name: 'OK' }).click();
+    await page.getByText('Answer to Pause.').first().waitFor();
+    await page.getByRole('button', { name: 'Resume Returns' }).click();
+    await page.getByText('Answer to Resume.').first().waitFor();
+  });
+
+  it('does the same with the keyboard alone', async () => {
+    await open(`${ERRORS}?c__status=Retrying`);
+    const solve = page.getByRole('button', { name: 'Solve', exact: true }).first();
+    await solve.focus();
+    await page.keyboard.press('Enter');
+    const detail = page.getByRole('region', { name: 'Error in detail' });
+    await detail.waitFor();
+    const before = kinds().length;
+    for (let step = 0; step < 12 && kinds().length === before; step++) {
+      await page.keyboard.press('Tab');
+      const label = await page.evaluate(() => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        return element?.textContent?.trim() ?? '';
+      });
+      if (label === 'Retry') {
+        await page.keyboard.press('Enter');
+        break;
+      }
+    }
+    await page.getByText('Answer to Retry.').first().waitFor();
+  });
+});
+
+describe('other people', () => {
+  it('lets a viewer see everything and change nothing', async () => {
+    const other = await startPreview({ orgUrl: org.url, username: 'viewer@merchant.example' });
+    await open(ERRORS, page, other.url);
+    await page
+      .getByText(/You may look at everything here/)
+      .first()
+      .waitFor();
+    expect(
+      await page.getByRole('button', { name: /^(Retry|Retry all .*|Send order .*)$/ }).count(),
+    ).toBe(0);
+    await open(TRACE, page, other.url);
+    await page.getByText(/To ask for a story/).waitFor();
+    await other.close();
+  });
+
+  it('lets an operator act', async () => {
+    const other = await startPreview({ orgUrl: org.url, username: 'operator@merchant.example' });
+    await open(ERRORS, page, other.url);
+    await page
+      .getByRole('button', { name: /^Retry all \d+$/ })
+      .first()
+      .waitFor();
+    await other.close();
+  });
+
+  it('tells somebody without a permission set whom to ask', async () => {
+    const other = await startPreview({ orgUrl: org.url, username: 'nobody@merchant.example' });
+    for (const hash of [HOME, ERRORS, TRACE, AGREEMENT]) {
+      await open(hash, page, other.url);
+      await page
+        .getByRole('heading', { name: 'You have no access to the Linnworks records' })
+        .waitFor();
+    }
+    await other.close();
+  });
+});
+
+describe.each(['slds1', 'slds2'])('every screen in %s', (theme) => {
+  it.each([1280, 390])('has no serious accessibility finding at %d pixels', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    const [error] = await client.query(
+      `SELECT Id FROM Linnworks_Sync_Error__c WHERE Status__c = 'Open' LIMIT 1`,
+    );
+    const hashes = [
+      HOME,
+      ERRORS,
+      `${ERRORS}?c__status=Ignored&c__search=nothing`,
+      `${ERRORS}?c__error=${String(error?.['Id'])}`,
+      `${TRACE}?c__question=00000101`,
+      `${TRACE}?c__question=unknown`,
+      AGREEMENT,
+    ];
+    for (const hash of hashes) {
+      await open(hash, page, preview.url, theme);
+      await page.waitForLoadState('networkidle');
+      expect(await seriousFindings(page), `${theme} ${width} ${hash}`).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${theme} ${width} ${hash} is too wide`).toBeLessThanOrEqual(0);
+    }
+  });
+});
