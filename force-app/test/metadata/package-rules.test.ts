@@ -14,7 +14,6 @@ const PREFIXED = /\b(?!Linnworks_)[A-Za-z]\w*?__(?=[A-Za-z]\w*__[cerx]\b)/;
 
 /** The unique key of every object: field and length. */
 const KEYS = {
-  Account: 'Linnworks_Customer_Key__c 80',
   Linnworks_Alarm__c: 'Key__c 80',
   Linnworks_Difference__c: 'Key__c 120',
   Linnworks_Location__c: 'Linnworks_Id__c 36',

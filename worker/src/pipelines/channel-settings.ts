@@ -6,7 +6,7 @@ import { remembered } from './read-settings.ts';
 export interface ChannelSettings {
   /** Returns may be booked in Linnworks from Salesforce. */
   readonly allowReturns: boolean;
-  readonly otherChannels: 'Off' | 'Record Only' | 'Salesforce Orders';
+  readonly otherChannels: 'Off' | 'Record Only';
   /** Field of Order that shows the state; empty: none. */
   readonly statusField: string;
 }
@@ -19,8 +19,7 @@ function toSettings(row: SalesforceRecord | undefined): ChannelSettings {
   const channels = row?.['Other_Channels__c'];
   return {
     allowReturns: row?.['Allow_Returns__c'] === true,
-    otherChannels:
-      channels === 'Record Only' || channels === 'Salesforce Orders' ? channels : 'Off',
+    otherChannels: channels === 'Record Only' ? channels : 'Off',
     statusField: text(row?.['Status_Field__c']),
   };
 }
