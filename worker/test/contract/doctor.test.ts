@@ -140,7 +140,7 @@ describe('the doctor', () => {
     ],
     [
       'an unknown user',
-      { SF_USERNAME: 'nobody@merchant.example' },
+      { SF_USERNAME: 'stranger@merchant.example' },
       /fail salesforce-login: .*pre-authorised/,
     ],
     [
@@ -228,12 +228,15 @@ describe('the doctor', () => {
   });
 
   it('names switches that are off', async () => {
-    const id = save('create', 'Linnworks_Switches__c', {
-      SetupOwnerId: org.orgId,
-      Is_Sync_Off__c: true,
-    });
+    // The flow that watches the settings has made the row of the org.
+    const { records } = org.core.query(
+      org.control.admin(),
+      `SELECT Id FROM Linnworks_Switches__c WHERE SetupOwnerId = '${org.orgId}'`,
+    );
+    const [row] = records;
+    save('update', 'Linnworks_Switches__c', { Id: row?.['Id'], Is_Sync_Off__c: true });
     const rows = tell(await run()).join('\n');
-    save('delete', 'Linnworks_Switches__c', { Id: id });
+    save('update', 'Linnworks_Switches__c', { Id: row?.['Id'], Is_Sync_Off__c: false });
     expect(rows).toMatch(/warn switches: .*Sync off/);
   });
 
