@@ -26,7 +26,7 @@ export const LANES: readonly (readonly Step[])[] = [
     { name: 'lwc', command: 'sfdx-lwc-jest', args: ['--', '--silent'], report: 'jest' },
     vitest('package'),
     vitest('unit'),
-    vitest('cli'),
+    vitest('browser'),
   ],
-  [vitest('sandbox'), vitest('contract'), vitest('e2e'), vitest('browser')],
+  [vitest('sandbox'), vitest('contract'), vitest('cli'), vitest('e2e')],
 ];

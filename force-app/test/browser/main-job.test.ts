@@ -49,7 +49,9 @@ describe('a person at the screens', () => {
   it('sees why an order cannot be sent, has it corrected, presses Retry, and the error is gone', async () => {
     const bad = await orders.placeBad('unknown-sku');
     await openOrder(bad.id);
-    await page.getByText('Linnworks has no item with the SKU').waitFor(PATIENCE);
+    // The history below keeps the sentence; the alert is what must go.
+    const problem = page.getByRole('alert').getByText('Linnworks has no item with the SKU');
+    await problem.waitFor(PATIENCE);
     await page.getByText('Correct the SKU of the product').waitFor();
     await page.getByText(/Trace ID [0-9a-f-]{36}/).waitFor();
 
@@ -58,9 +60,7 @@ describe('a person at the screens', () => {
     // The worker may have seen the correction by itself before the button is reached.
     await retry.click({ timeout: 3_000 }).catch(() => undefined);
     await page.getByRole('heading', { name: /Linnworks order \d{6}/ }).waitFor(PATIENCE);
-    await page
-      .getByText('Linnworks has no item with the SKU')
-      .waitFor({ ...PATIENCE, state: 'detached' });
+    await problem.waitFor({ ...PATIENCE, state: 'detached' });
   });
 
   it('finds the stuck order on the dashboard and retries it there', async () => {
@@ -70,7 +70,8 @@ describe('a person at the screens', () => {
       .getByRole('heading', { name: 'The shipping address has no country.' })
       .waitFor(PATIENCE);
     await orders.correct(bad);
-    await page.getByRole('heading', { name: 'No open errors' }).waitFor(PATIENCE);
+    // Seen by the worker, written to Salesforce, asked for again by the page: three rhythms.
+    await page.getByRole('heading', { name: 'No open errors' }).waitFor({ timeout: 90_000 });
   });
 
   it('splits an order and sees both parts', async () => {
