@@ -36,6 +36,13 @@ const V2_URL: Readonly<Record<string, string>> = {
 const IDLE_MS = 15 * 60_000;
 const TIMEOUT_MS = 30_000;
 
+/** The session goes to this address: never in the clear, but to the emulated account on this machine. */
+function isSafeAddress(server: string): boolean {
+  if (!URL.canParse(server)) return false;
+  const { protocol, hostname } = new URL(server);
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}
+
 type Fetch = typeof fetch;
 
 /** Holds the one session of the account. Several callers that need a new one share a single authorisation. */
@@ -100,6 +107,8 @@ export class SessionKeeper {
       });
     const parsed = replySchema.safeParse(body);
     if (!parsed.success) throw unreadableReply('AuthorizeByApplication', 'no session in it');
+    if (!isSafeAddress(parsed.data.Server))
+      throw unreadableReply('AuthorizeByApplication', 'its server address is not https');
     this.#log.info('Linnworks session opened', { locality: parsed.data.Locality });
     return this.#toSession(parsed.data);
   }
