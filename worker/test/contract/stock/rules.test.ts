@@ -179,7 +179,7 @@ describe('movements', () => {
     await world.sweep();
     await world.pull.purge();
     expect(world.movements()).toHaveLength(1);
-    world.clock.skip(31 * 24 * 3_600_000);
+    world.clock.advance(31 * 24 * 3_600_000);
     await world.pull.purge();
     expect(world.movements()).toEqual([]);
   });

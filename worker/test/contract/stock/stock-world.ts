@@ -49,7 +49,7 @@ export class JumpingClock implements Clock {
     await systemClock.sleep(5, signal);
   }
 
-  skip(ms: number): void {
+  advance(ms: number): void {
     this.#ahead += ms;
   }
 }
@@ -243,7 +243,7 @@ export class StockWorld {
   /** Whole sweeps, each in a minute of its own. */
   async sweep(times = 1): Promise<void> {
     for (let n = 0; n < times; n++) {
-      this.clock.skip(11 * MINUTE);
+      this.clock.advance(11 * MINUTE);
       await this.pull.sweep();
     }
   }
