@@ -121,6 +121,8 @@ export interface CursorTable {
 export interface InboxTable {
   /** Remembers the ids and returns those that were not known. */
   addNew(tx: Tx, ids: readonly string[]): Promise<string[]>;
+  /** Requests whose records are gone. */
+  forget(tx: Tx, ids: readonly string[]): Promise<void>;
 }
 
 /** One external effect or manual action; appended, never changed. */
@@ -156,6 +158,8 @@ export interface AuditTable {
   append(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
   /** Chains what was appended since; tampering with a sealed row shows. */
   seal(): Promise<AuditHead>;
+  /** Removes rows older than this, and says so in a row of its own. @returns how many. */
+  expire(before: Date, traceId: string): Promise<number>;
   /** Rows of one trace, or of these records, oldest first; at most 1,000. */
   rowsOf(which: { traceId: string } | { records: readonly string[] }): Promise<AuditRow[]>;
   /** The last 24 hours, oldest first. */

@@ -5,6 +5,7 @@ import { findGone } from '../pipelines/find-gone.ts';
 import type { Doorbell } from '../pipelines/doorbell.ts';
 import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
 import { pullLocations } from '../pipelines/pull-locations.ts';
+import { pruneRecords } from '../pipelines/prune-records.ts';
 import { reconcileOrders, reconcileStock } from '../pipelines/reconcile/reconcile.ts';
 import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
 import { EventSubscription, type StreamingState } from '../salesforce/event-subscription.ts';
@@ -24,6 +25,7 @@ const LOCATIONS_SECONDS = 60 * 60;
 const ALARM_SECONDS = 60;
 const COMPARE_ORDERS_SECONDS = 60 * 60;
 const COMPARE_STOCK_SECONDS = 12 * 60 * 60;
+const PRUNE_SECONDS = 6 * 60 * 60;
 
 /** What watches over the rest: comparisons, the chain of the audit, alarms, and the look whether a system is back. */
 function proofTasks(
@@ -33,6 +35,7 @@ function proofTasks(
   return [
     { name: 'alarms', everySeconds: ALARM_SECONDS, run: watchAlarms },
     { name: 'seal-audit', everySeconds: 10, run: () => deps.tables.audit.seal() },
+    { name: 'prune', everySeconds: PRUNE_SECONDS, atStart: false, run: () => pruneRecords(deps) },
     {
       name: 'compare-orders',
       everySeconds: COMPARE_ORDERS_SECONDS,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AuditRow, AuditTable, HourCount } from '../../domain/tables.ts';
-import { sealAudit } from '../audit-chain.ts';
+import { expireAudit, sealAudit } from '../audit-chain.ts';
 import { inTransaction } from '../open-store.ts';
 import type { Db } from '../schema.ts';
 
@@ -54,6 +54,7 @@ export function auditTable(db: Db): AuditTable {
   return {
     hourly: (step, now) => hourly(db, step, now),
     seal: () => sealAudit(db),
+    expire: (before, traceId) => expireAudit(db, before, traceId),
     rowsOf: (which) => rowsOf(db, which),
     async append(tx, entries) {
       if (entries.length === 0) return;

@@ -14,6 +14,10 @@ export function inboxTable(): InboxTable {
         .execute();
       return rows.map(({ id }) => id);
     },
+    async forget(tx, ids) {
+      if (ids.length === 0) return;
+      await inTransaction(tx).deleteFrom('inbox').where('id', 'in', ids).execute();
+    },
   };
 }
 

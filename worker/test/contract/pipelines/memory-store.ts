@@ -23,6 +23,7 @@ export class MemoryStore implements Store {
   readonly errors = new Map<string, OpenError>();
   readonly cursors = new Map<string, string>();
   readonly afterSale = new Map<string, AfterSaleRow & { lookedAt: Date }>();
+  readonly inbox = new Set<string>();
   readonly wishes = new Map<string, Date>();
   readonly audit: AuditEntry[] = [];
   readonly queued: (NewJob & { queue: QueueName })[] = [];
@@ -153,12 +154,22 @@ export class MemoryStore implements Store {
         this.cursors.set(name, value);
       },
     },
-    inbox: { addNew: async (_tx, ids) => [...ids] },
+    inbox: {
+      addNew: async (_tx, ids) => {
+        const fresh = ids.filter((id) => !this.inbox.has(id));
+        for (const id of fresh) this.inbox.add(id);
+        return fresh;
+      },
+      forget: async (_tx, ids) => {
+        for (const id of ids) this.inbox.delete(id);
+      },
+    },
     audit: {
       append: async (_tx, entries) => {
         this.audit.push(...entries);
       },
       hourly: async () => [],
+      expire: async () => 0,
       seal: async () => ({ seq: this.audit.length, hash: '' }),
       rowsOf: async (which) =>
         this.audit
