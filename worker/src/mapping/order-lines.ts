@@ -4,6 +4,7 @@ import { problem, readRows, valueAt, type FieldRow } from './field-row.ts';
 import { checkLine, kindOf, type LineKind } from './line-kind.ts';
 import { optional, text, type OrderInput, type Values } from './order-input.ts';
 import { OPTION, ORDER_LINE } from './order-line.ts';
+import { lineSourceOf } from './order-source.ts';
 import { lineTotal, toLinePrice, type PricedLine } from './price.ts';
 import { pick } from './value-rules.ts';
 
@@ -85,11 +86,7 @@ function optionsOf(rows: readonly FieldRow[], values: Values): Pick<ChannelOrder
 /** Everything that the tables, the mapping rows and the settings say of one line, and what is wrong with it. */
 function readLine(input: OrderInput, item: Values, at: string, country: string) {
   const { settings, model } = input;
-  const record = {
-    Order: input.order,
-    OrderItem: item,
-    Product: { Sku: valueAt(item, `Product2.${settings.skuField}`) },
-  };
+  const record = lineSourceOf(input, item);
   const rows = [...ORDER_LINE, ...model.options];
   const { values, problems } = readRows(rows, record, model.overrides);
   const kind = kindOf(values);

@@ -24,12 +24,21 @@ const RELATIONS: Readonly<Record<ReadObject, Readonly<Record<string, ReadObject>
 /** Fields that exist in the org and that the worker may read, by object. */
 export type KnownFields = (object: ReadObject) => ReadonlySet<string>;
 
+/** The object and the field at the end of a path; null where a step is no lookup that may be followed. */
+export function endOf(
+  object: ReadObject,
+  path: string,
+): { object: ReadObject; field: string } | null {
+  const [first = '', ...rest] = path.split('.');
+  if (rest.length === 0) return { object, field: first };
+  const parent = RELATIONS[object][first];
+  return parent === undefined ? null : endOf(parent, rest.join('.'));
+}
+
 /** Whether the path, e.g. `Account.Name`, leads from the object to a field that can be read. */
 export function isReadable(object: ReadObject, path: string, known: KnownFields): boolean {
-  const [first = '', ...rest] = path.split('.');
-  if (rest.length === 0) return known(object).has(first);
-  const parent = RELATIONS[object][first];
-  return parent !== undefined && isReadable(parent, rest.join('.'), known);
+  const end = endOf(object, path);
+  return end !== null && known(end.object).has(end.field);
 }
 
 /** Where a mapping row of each source object looks; a contact is the one shipped to, else the one billed. */

@@ -3,11 +3,11 @@ import { fromMinor } from '../domain/money.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Result } from '../domain/result.ts';
 import { toAddress } from './address.ts';
-import { customerOf } from './customer.ts';
 import { problem, readRows } from './field-row.ts';
 import { optional, text, type MappedOrder, type OrderInput, type Values } from './order-input.ts';
 import { toLines, type MappedLines } from './order-lines.ts';
 import { ORDER_PROPERTIES, PROPERTY } from './order-properties.ts';
+import { sourceOf } from './order-source.ts';
 import {
   locationOf,
   orderStateOf,
@@ -176,19 +176,8 @@ function checkMoney(header: Values, total: number, currency: string): Problem[] 
  * clock, nothing is made up for a value that is missing.
  */
 export function toLinnworksOrder(input: OrderInput): Result<MappedOrder> {
-  const { order, settings, model } = input;
-  const { customer, problems: doubts } = customerOf(
-    { Order: order },
-    settings.customerIdField,
-    input.customers,
-  );
-  const source = {
-    Order: order,
-    Settings: settings,
-    Org: { DefaultCurrency: input.defaultCurrency },
-    Customer: customer,
-    Request: { TraceId: input.traceId },
-  };
+  const { settings, model } = input;
+  const { source, problems: doubts } = sourceOf(input);
   const { values: header, problems: unread } = readRows(ORDER_ROWS, source, model.overrides);
   const addresses = toAddresses(source, input);
   const country = addresses.value?.DeliveryAddress.MatchCountryCode ?? '';

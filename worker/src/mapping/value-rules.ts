@@ -41,13 +41,67 @@ function isWithin(range: Range, value: number | null): boolean {
   return (range.least ?? -Infinity) <= value && value <= (range.most ?? Infinity);
 }
 
-function fits(rule: ValueRule, facts: RuleFacts): boolean {
-  return (
-    (rule.word === '*' || rule.word === facts.word.trim().toLowerCase()) &&
-    (rule.countries.size === 0 || rule.countries.has(facts.country)) &&
-    isWithin(rule.value, facts.value) &&
-    isWithin(rule.weightKg, facts.weightKg)
-  );
+interface Condition {
+  readonly name: 'Word' | 'Country' | 'Value' | 'Weight';
+  readonly fits: (rule: ValueRule, facts: RuleFacts) => boolean;
+  /** For people: what the rule asks for, and what the order says. Empty: nothing. */
+  readonly asked: (rule: ValueRule) => string;
+  readonly found: (facts: RuleFacts) => string;
+}
+
+const span = ({ least, most }: Range, unit: string): string => {
+  if (least !== null && most !== null) return `${least} to ${most}${unit}`;
+  if (least !== null) return `${least}${unit} or more`;
+  return most === null ? '' : `${most}${unit} or less`;
+};
+
+/** All of them must hold for a rule to fit; the same list decides and explains. */
+const CONDITIONS: readonly Condition[] = [
+  {
+    name: 'Word',
+    fits: ({ word }, facts) => word === '*' || word === facts.word.trim().toLowerCase(),
+    asked: ({ word }) => (word === '*' ? 'anything' : word),
+    found: ({ word }) => word.trim(),
+  },
+  {
+    name: 'Country',
+    fits: ({ countries }, { country }) => countries.size === 0 || countries.has(country),
+    asked: ({ countries }) => [...countries].join(', '),
+    found: ({ country }) => country,
+  },
+  {
+    name: 'Value',
+    fits: (rule, { value }) => isWithin(rule.value, value),
+    asked: (rule) => span(rule.value, ''),
+    found: ({ value }) => String(Math.round(value * 100) / 100),
+  },
+  {
+    name: 'Weight',
+    fits: (rule, { weightKg }) => isWithin(rule.weightKg, weightKg),
+    asked: (rule) => span(rule.weightKg, ' kg'),
+    found: ({ weightKg }) => (weightKg === null ? '' : `${weightKg} kg`),
+  },
+];
+
+const fits = (rule: ValueRule, facts: RuleFacts): boolean =>
+  CONDITIONS.every((condition) => condition.fits(rule, facts));
+
+/** One condition of a rule held against an order. */
+export interface TestedCondition {
+  readonly name: Condition['name'];
+  readonly asked: string;
+  readonly found: string;
+  readonly fits: boolean;
+}
+
+/** Why a rule fits or does not: every condition with what was asked and what was found. */
+export function testRule(rule: ValueRule, facts: RuleFacts): TestedCondition[] {
+  return CONDITIONS.map((condition) => ({
+    name: condition.name,
+    asked: condition.asked(rule),
+    found: condition.found(facts),
+    fits: condition.fits(rule, facts),
+  }));
 }
 
 /** Rules in the order in which they are tried: by priority, those for countries before those for all, a word before `*`, then by name. */
