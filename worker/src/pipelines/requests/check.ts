@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import type { CheckAnswer, CheckName } from '../../domain/answers.ts';
+import { fitted } from '../checks/check-answer.ts';
 import { checkConnection, checkPermissions } from '../checks/connection.ts';
+import { checkCustomers } from '../checks/customers.ts';
+import { checkDryRun } from '../checks/dry-run.ts';
 import { checkFirstLoad } from '../checks/first-load.ts';
+import { checkLocations } from '../checks/locations.ts';
+import { checkMapping } from '../checks/mapping.ts';
+import { checkProducts } from '../checks/products.ts';
+import { checkSample } from '../checks/sample.ts';
+import { checkServices } from '../checks/services.ts';
+import { checkShipping } from '../checks/shipping.ts';
+import { checkTriggerOrders } from '../checks/trigger.ts';
 import type { PipelineDeps } from '../deps.ts';
-import { createReference } from '../read-settings.ts';
+import { createReference, type Reference } from '../read-settings.ts';
 import type { RequestHandler } from './request.ts';
 
 /** Answers one question of the set-up guide; `detail` is the request's own `{ check, … }`. */
@@ -12,11 +22,35 @@ export type Check = (
   detail: Readonly<Record<string, unknown>>,
 ) => Promise<CheckAnswer>;
 
-const CHECKS: Readonly<Partial<Record<CheckName, Check>>> = {
+/** Settings and mapping rows are read anew for each check: what was saved a second ago counts. */
+const withReference =
+  (
+    check: (
+      deps: PipelineDeps,
+      reference: Reference,
+      detail: Readonly<Record<string, unknown>>,
+    ) => Promise<CheckAnswer>,
+  ): Check =>
+  (deps, detail) =>
+    check(deps, createReference(deps), detail);
+
+const CHECKS: Readonly<Record<CheckName, Check>> = {
   connection: checkConnection,
   permissions: checkPermissions,
-  'first-load': (deps) => checkFirstLoad(deps, createReference(deps)),
+  locations: withReference(checkLocations),
+  services: withReference(checkServices),
+  sample: withReference(checkSample),
+  trigger: withReference(checkTriggerOrders),
+  products: withReference(checkProducts),
+  customers: withReference(checkCustomers),
+  'dry-run': withReference(checkDryRun),
+  'first-load': withReference(checkFirstLoad),
+  mapping: withReference(checkMapping),
+  shipping: withReference(checkShipping),
 };
+
+const isKnown = (name: string | undefined): name is CheckName =>
+  name !== undefined && Object.hasOwn(CHECKS, name);
 
 const detailSchema = z.looseObject({ check: z.string() });
 
@@ -38,10 +72,9 @@ function sentence({ rows }: CheckAnswer): string {
 export function createCheck(deps: PipelineDeps): RequestHandler {
   return async ({ detail: text }) => {
     const detail = readDetail(text);
-    const check = CHECKS[detail?.check as CheckName];
-    if (!detail || !check)
+    if (detail === null || !isKnown(detail.check))
       return { status: 'Failed', result: 'This version of the worker does not know that check.' };
-    const answer = await check(deps, detail);
+    const answer = fitted(await CHECKS[detail.check](deps, detail));
     return { status: 'Done', result: sentence(answer), answer };
   };
 }

@@ -45,6 +45,10 @@ export interface CheckAnswer {
   readonly comparisons: readonly Comparison[];
   /** Figures by name: `found`, `ambiguous`, `missing`, `records`, `storageMb`, `apiCalls`, `minutes`, … */
   readonly figures: Readonly<Record<string, number>>;
+  /** Names that Linnworks has and a setting may take: locations, shipping services. */
+  readonly choices?: readonly string[];
+  /** True when rows or comparisons were left out so that the answer fits its field. */
+  readonly isCut?: boolean;
 }
 
 /** What the set-up guide and the mapping page ask; the detail of the request is `{ check, … }`. */
@@ -59,6 +63,8 @@ export type CheckName =
   | 'services'
   /** One order (`orderId`, else the newest activated one) computed side by side, to the penny. */
   | 'sample'
+  /** Which of the newest orders the trigger lets through, and why not. */
+  | 'trigger'
   /** Products by SKU: found, ambiguous, missing. */
   | 'products'
   /** Customers by the identity rule: clear, shared, in conflict. */
@@ -92,6 +98,10 @@ export interface Comparison {
     readonly salesforce: string;
     readonly linnworks: string;
     readonly same: boolean;
+    /** Where the Salesforce side stands, e.g. `Order.PoNumber`. */
+    readonly from?: string;
+    /** What else a person should know of it. */
+    readonly note?: string;
   }[];
   readonly problems: readonly string[];
 }
