@@ -13,6 +13,8 @@ export interface FaultRule {
   readonly match: { readonly method?: string; readonly path: string };
   /** The answer instead of the work; without it (and without `cut`) the rule only delays. */
   readonly status?: number;
+  /** The work is done first: `status` and `delayMs` are what the client sees of it. */
+  readonly isDone?: true;
   readonly body?: unknown;
   readonly delayMs?: number;
   /** The connection is dropped before the work is done, or after it but before the answer. */
@@ -23,7 +25,7 @@ export interface FaultRule {
   readonly times?: number;
 }
 
-const KEYS = new Set(['match', 'status', 'body', 'delayMs', 'cut', 'after', 'times']);
+const KEYS = new Set(['match', 'status', 'body', 'isDone', 'delayMs', 'cut', 'after', 'times']);
 
 function isCount(value: unknown): boolean {
   return value === undefined || (Number.isInteger(value) && Number(value) >= 0);
@@ -44,6 +46,7 @@ function readRule(value: unknown): FaultRule {
   if (rule.cut !== undefined && !['before', 'after'].includes(rule.cut)) {
     return refuse('cut is "before" or "after"');
   }
+  if (rule.isDone !== undefined && rule.isDone !== true) return refuse('isDone is true');
   return rule;
 }
 

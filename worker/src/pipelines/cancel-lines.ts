@@ -19,6 +19,15 @@ interface Wish {
 interface Kept {
   readonly cut: Cut;
   readonly what: string;
+  /** Of every row that is cut, for a repeat that finds it gone. */
+  readonly rows: Readonly<Record<string, { linnworksId: string; itemNumber: string | null }>>;
+}
+
+function toKept(open: readonly ObservedOrder[], cut: Cut, what: string): Kept {
+  const rows = open.flatMap(({ linnworksId, lines }) =>
+    lines.map(({ rowId, itemNumber }) => [rowId, { linnworksId, itemNumber }] as const),
+  );
+  return { cut, what, rows: Object.fromEntries(rows.filter(([rowId]) => rowId in cut)) };
 }
 
 /** The plan is stored before the first call: a repeat sets the same numbers, whatever happened in between. */
@@ -39,12 +48,12 @@ const rest = (line: { rowId: string; quantity: number }, cut: Cut): number =>
 async function cutOrder(
   { linnworks }: PipelineDeps,
   order: ObservedOrder,
-  cut: Cut,
+  { cut, rows }: Kept,
   note: string,
 ): Promise<string | null> {
   const { linnworksId, locationId } = order;
   const lines = order.lines.filter(({ rowId }) => rowId in cut);
-  if (lines.length === 0) return null;
+  if (!Object.values(rows).some((row) => row.linnworksId === linnworksId)) return null;
   const goods = order.lines.filter(({ isService }) => !isService);
   if (goods.every((line) => rest(line, cut) === 0))
     return linnworks.cancelOrder({ linnworksId, locationId, note });
@@ -73,15 +82,13 @@ async function keep(deps: PipelineDeps, link: Link): Promise<void> {
 /** What was cancelled is what is expected from now on: the pieces, and the total that Linnworks makes of them. */
 function afterCut(
   link: Link,
-  before: readonly ObservedOrder[],
   now: readonly ObservedOrder[],
-  cut: Cut,
+  { cut, rows }: Kept,
   key: string,
 ): Link {
   let sentParts: SentParts = link.sentParts;
-  for (const line of before.flatMap(({ lines }) => lines))
-    if (line.rowId in cut && line.itemNumber !== null)
-      sentParts = withQuantity(sentParts, line.itemNumber, rest(line, cut));
+  for (const [rowId, { itemNumber }] of Object.entries(rows))
+    if (itemNumber !== null) sentParts = withQuantity(sentParts, itemNumber, cut[rowId] ?? 0);
   sentParts = Object.fromEntries(Object.entries(sentParts).filter(([part]) => part !== key));
   const original = now.find(({ linnworksId }) => linnworksId === link.linnworksId);
   const { currency } = link;
@@ -117,21 +124,21 @@ export async function cancelLines(deps: PipelineDeps, wish: Wish): Promise<Answe
     if (open.length === 0 || link === undefined) return tooLateAnswer(job, seen);
     const planned = planCut(open, wish.lines);
     if (!planned.ok) return failed(planned.why);
-    plan = { cut: planned.cut, what: planned.what };
+    plan = toKept(open, planned.cut, planned.what);
     await keep(deps, { ...link, sentParts: { ...link.sentParts, [key]: JSON.stringify(plan) } });
   }
   const { cut, what } = plan;
   const refusals: string[] = [];
   for (const order of open)
     try {
-      refusals.push(...((await cutOrder(deps, order, cut, wish.note)) ?? []));
+      refusals.push((await cutOrder(deps, order, plan, wish.note)) ?? '');
     } catch (error) {
       if (!(error instanceof ConnectorError) || error.kind !== 'data') throw error;
       refusals.push(error.message);
     }
   const now = await look(deps, wish.linnworksIds);
   const done = isCut(now, cut);
-  if (link && done) await keep(deps, afterCut(link, seen, now, cut, key));
+  if (link && done) await keep(deps, afterCut(link, now, plan, key));
   if (done) return { job, status: 'Done', result: `Cancelled in Linnworks: ${what}.` };
   if (now.every((order) => !isOpen(order))) return tooLateAnswer(job, now);
   return failed(`Linnworks did not cancel ${what}. ${refusals.join(' ')}`.trim());

@@ -1,4 +1,5 @@
 import type { ChannelOrder } from '../domain/linnworks-port.ts';
+import { toMinor } from '../domain/money.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Problem } from '../domain/problem.ts';
 import { problem } from '../mapping/field-row.ts';
@@ -6,7 +7,7 @@ import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import type { PipelineDeps } from './deps.ts';
 import { tooLate, tooLateFor } from './edit-window.ts';
 import { planLines, type PlannedLine } from './plan-lines.ts';
-import { isLineKey, rowKey, serviceHash, withPart, type SentParts } from './sent-parts.ts';
+import { isLineKey, rowKey, serviceHash, WHOLE, withPart, type SentParts } from './sent-parts.ts';
 
 type Linnworks = PipelineDeps['linnworks'];
 type Send = (linnworks: Linnworks, seen: ObservedOrder, order: ChannelOrder) => Promise<void>;
@@ -19,7 +20,7 @@ interface Part {
   /** A split order has it on every one of its parts. */
   readonly onEveryPart: boolean;
   /** Linnworks says the same already. */
-  readonly isThere?: (seen: ObservedOrder, order: ChannelOrder) => boolean;
+  readonly isThere?: (seen: ObservedOrder, order: ChannelOrder, edit: EditToSend) => boolean;
 }
 
 /** Hold, park and release, from whatever was before. */
@@ -30,6 +31,11 @@ const sendState: Send = async (linnworks, { linnworksId, isOnHold, isParked }, {
     await linnworks.setHeader(linnworksId, { hold: OrderState === 'Hold' });
   if (OrderState === 'Park') await linnworks.park(linnworksId);
 };
+
+/** The whole order was sent again and its reply was lost: the total tells that it has arrived. */
+const hasArrived: Part['isThere'] = (seen, _order, { mapped, before, after }) =>
+  before[WHOLE] === after['terms'] &&
+  toMinor(seen.totals.total, mapped.currency) === mapped.expectedTotal;
 
 /** What Linnworks lets us change of a paid order, part by part, in the order in which the parts are sent. */
 const PARTS: Readonly<Record<string, Part>> = {
@@ -81,7 +87,12 @@ const PARTS: Readonly<Record<string, Part>> = {
       for (const { Note } of order.Notes) await linnworks.addNote([linnworksId], Note);
     },
   },
-  terms: { name: 'discount, currency, location or tax terms', send: null, onEveryPart: false },
+  terms: {
+    name: 'discount, currency, location or tax terms',
+    send: null,
+    onEveryPart: false,
+    isThere: hasArrived,
+  },
 };
 /** Of another version of the worker. */
 const UNKNOWN: Part = { name: 'terms', send: null, onEveryPart: false };
@@ -127,7 +138,7 @@ class Sending {
     const { seen, mapped } = this.#edit;
     const { name, send, onEveryPart, isThere } = PARTS[key] ?? UNKNOWN;
     const targets = (onEveryPart ? seen : seen.slice(0, 1)).filter(
-      (order) => isThere?.(order, mapped.order) !== true,
+      (order) => isThere?.(order, mapped.order, this.#edit) !== true,
     );
     if (targets.length === 0) return this.#arrived(key, null);
     if (send === null) {

@@ -9,6 +9,8 @@ import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
  */
 export type SentParts = Readonly<Record<string, string>>;
 
+/** The terms of the whole order that was sent again, until its reply is known. */
+export const WHOLE = 'whole';
 const LINE = 'line:';
 const ROW = 'row:';
 export const lineKey = (itemNumber: string): string => `${LINE}${itemNumber}`;

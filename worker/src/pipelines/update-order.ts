@@ -18,7 +18,7 @@ import { aboutOrder, recordErrors, type OrderProblems } from './record-error.ts'
 import { tooLate } from './edit-window.ts';
 import { sendAgain } from './send-again.ts';
 import { sendParts } from './send-edits.ts';
-import { changedParts, merged, sentPartsOf, type SentParts } from './sent-parts.ts';
+import { changedParts, merged, sentPartsOf, WHOLE, type SentParts } from './sent-parts.ts';
 import { settleOrders, type Arrival } from './settle-orders.ts';
 import { partsOfOrders } from './split-parts.ts';
 
@@ -183,8 +183,17 @@ class UpdateRun {
     return { sentParts: merged(link.sentParts, parts), expectedTotal, currency };
   }
 
+  /** Of the terms nobody can tell afterwards whether they went along when the reply is lost: remembered before. */
+  async #intend(edit: Edit, parts: SentParts): Promise<void> {
+    const { terms = '' } = parts;
+    if (edit.link.sentParts['terms'] === terms) return;
+    edit.link = { ...edit.link, sentParts: { ...edit.link.sentParts, [WHOLE]: terms } };
+    await this.#deps.store.transaction((tx) => this.#deps.tables.links.put(tx, [edit.link]));
+  }
+
   async #sendWhole(edit: Edit, parts: SentParts): Promise<boolean> {
     const { mapped, order } = edit;
+    await this.#intend(edit, parts);
     const now = await sendAgain(this.#deps, order.linnworksId, mapped);
     if (now === null) {
       // Paid over there meanwhile: from now on it is edited part by part.

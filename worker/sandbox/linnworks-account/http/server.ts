@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerCall, endpointName, type VendorSide } from './answer-call.ts';
-import type { FaultPlan, ReceivedRequest } from '../../faults/fault-rules.ts';
+import type { FaultPlan, FaultRule, ReceivedRequest } from '../../faults/fault-rules.ts';
 import { readBody } from './read-request.ts';
 import type { RequestLog } from './request-log.ts';
 import { sendReply, sendText, type Reply } from './send-reply.ts';
@@ -18,6 +18,25 @@ export interface ServerParts {
   readonly log: RequestLog;
   readonly latencyMs: number;
   readonly onRequest?: ((request: ReceivedRequest) => void) | undefined;
+}
+
+function sendFault(response: ServerResponse, status: number, body: unknown): void {
+  if (typeof body === 'string') sendText(response, status, body);
+  else sendReply(response, { status, body });
+}
+
+/** The work is done; what the client hears of it is another matter. */
+async function answerDone(
+  { latencyMs }: ServerParts,
+  response: ServerResponse,
+  fault: FaultRule | undefined,
+  reply: Reply,
+): Promise<void> {
+  if (latencyMs > 0) await sleep(latencyMs);
+  if (fault?.isDone && fault.delayMs !== undefined) await sleep(fault.delayMs);
+  if (fault?.cut === 'after') response.destroy();
+  else if (fault?.status !== undefined) sendFault(response, fault.status, fault.body);
+  else sendReply(response, reply);
 }
 
 /** A vendor call, with whatever the fault rules do to it before, instead or after. */
@@ -43,25 +62,21 @@ async function vendorCall(
       unknownArguments,
       fault: fault !== undefined,
     });
-  if (fault?.delayMs !== undefined) await sleep(fault.delayMs);
+  if (fault?.delayMs !== undefined && !fault.isDone) await sleep(fault.delayMs);
   if (fault?.cut === 'before') {
     note(name, 0);
     response.destroy();
     return;
   }
-  if (fault?.status !== undefined) {
+  if (fault?.status !== undefined && !fault.isDone) {
     note(name, fault.status);
-    if (typeof fault.body === 'string') sendText(response, fault.status, fault.body);
-    else sendReply(response, { status: fault.status, body: fault.body });
+    sendFault(response, fault.status, fault.body);
     return;
   }
   parts.tick();
   const { endpoint, reply, unknownArguments } = answerCall(parts.vendorSide(), request, body);
-  const isCut = fault?.cut === 'after';
-  note(endpoint, isCut ? 0 : reply.status, unknownArguments);
-  if (parts.latencyMs > 0) await sleep(parts.latencyMs);
-  if (isCut) response.destroy();
-  else sendReply(response, reply);
+  note(endpoint, fault?.cut === 'after' ? 0 : (fault?.status ?? reply.status), unknownArguments);
+  await answerDone(parts, response, fault, reply);
 }
 
 async function answer(

@@ -41,12 +41,25 @@ function loseAnswer(response: ServerResponse): void {
   };
 }
 
+/** The work is done, the answer says otherwise. */
+function spoilAnswer(response: ServerResponse, { status = 500, body = [] }: FaultRule): void {
+  const end = response.end.bind(response);
+  response.writeHead = () => response;
+  response.end = () => {
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    response.statusCode = status;
+    return end(JSON.stringify(body));
+  };
+}
+
 function isAnsweredByFault(rule: FaultRule, response: ServerResponse): boolean {
   if (rule.cut === 'before') {
     response.socket?.destroy();
     return true;
   }
   if (rule.cut === 'after') loseAnswer(response);
+  else if (rule.isDone) spoilAnswer(response, rule);
+  if (rule.isDone) return false;
   if (rule.status === undefined) return false;
   sendJson(response, rule.status, rule.body ?? []);
   return true;
@@ -125,7 +138,7 @@ export async function answerRequest(
     }),
   );
   const rule = parts.faults.take(method, path);
-  if (rule?.delayMs !== undefined) await pause(rule.delayMs);
+  if (rule?.delayMs !== undefined && !rule.isDone) await pause(rule.delayMs);
   if (rule && isAnsweredByFault(rule, response)) return;
   try {
     await answer(parts, request, response);

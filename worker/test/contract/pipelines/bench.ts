@@ -45,7 +45,12 @@ export class Bench {
   #poll: () => Promise<number>;
   #next = 0;
 
-  constructor(account: LinnworksAccount, org = new ScriptedOrg(), clock: Clock = systemClock) {
+  constructor(
+    account: LinnworksAccount,
+    org = new ScriptedOrg(),
+    clock: Clock = systemClock,
+    timeoutMs = 3_000,
+  ) {
     this.account = account;
     this.org = org;
     const client = createLinnworksClient({
@@ -53,7 +58,7 @@ export class Bench {
       clock,
       fetch,
       log: silent,
-      timeoutMs: 3_000,
+      timeoutMs,
     });
     const linnworks = createLinnworks({
       client,
@@ -79,9 +84,13 @@ export class Bench {
     this.#pull = createPullFulfilment(this.deps, reference);
   }
 
-  static async start(options: LinnworksAccountOptions = {}, clock?: Clock): Promise<Bench> {
+  static async start(
+    options: LinnworksAccountOptions = {},
+    clock?: Clock,
+    timeoutMs?: number,
+  ): Promise<Bench> {
     const account = await startLinnworksAccount({ seed: 11, quotas: 'lifted', ...options });
-    return new Bench(account, new ScriptedOrg(), clock);
+    return new Bench(account, new ScriptedOrg(), clock, timeoutMs);
   }
 
   async control<T>(method: string, path: string, body?: unknown): Promise<T> {
