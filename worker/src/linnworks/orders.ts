@@ -37,20 +37,27 @@ export async function createOrders(
   return ids.map((id) => id.toLowerCase());
 }
 
-/** POST Orders/GetOrdersById in chunks. */
+/** POST Orders/GetOrdersById in chunks. What a reply leaves out is asked for once more before it counts as gone. */
 export async function ordersById(
   client: LinnworksClient,
   clock: Clock,
   ids: readonly string[],
 ): Promise<ObservedOrder[]> {
-  const replies = await Promise.all(
-    chunk([...new Set(ids)], IDS_PER_CALL).map(async (pkOrderIds) => {
-      const observedAt = clock.now();
-      const rows = await client.call('getOrdersById', { pkOrderIds }, detailsSchema);
-      return readable(rows ?? [], observedAt);
-    }),
-  );
-  return replies.flat();
+  const ask = async (some: readonly string[]): Promise<ObservedOrder[]> => {
+    const replies = await Promise.all(
+      chunk(some, IDS_PER_CALL).map(async (pkOrderIds) => {
+        const observedAt = clock.now();
+        const rows = await client.call('getOrdersById', { pkOrderIds }, detailsSchema);
+        return readable(rows ?? [], observedAt);
+      }),
+    );
+    return replies.flat();
+  };
+  const wanted = [...new Set(ids)];
+  const found = await ask(wanted);
+  const seen = new Set(found.map(({ linnworksId }) => linnworksId));
+  const missing = wanted.filter((id) => !seen.has(id.toLowerCase()));
+  return missing.length === 0 ? found : [...found, ...(await ask(missing))];
 }
 
 /** GET Orders/GetOrderDetailsByReferenceId: open and processed, at most 50. */

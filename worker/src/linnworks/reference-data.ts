@@ -49,15 +49,26 @@ const skusSchema = z.looseObject({
   Items: z.array(z.looseObject({ SKU: z.string().nullish() })).nullish(),
 });
 
-/** POST Inventory/GetStockItemIdsBySKU: which of these exist. Archived SKUs are not found. */
+const lowerSku = (sku: string): string => sku.trim().toLowerCase();
+
+/**
+ * POST Inventory/GetStockItemIdsBySKU: which of these exist. Archived SKUs are not found. What a reply leaves out is
+ * asked for once more: an order must not stop for a short reply.
+ */
 export async function knownSkus(
   client: LinnworksClient,
   skus: readonly string[],
 ): Promise<Set<string>> {
   const known = new Set<string>();
-  for (const SKUS of chunk([...new Set(skus)], SKUS_PER_CALL)) {
-    const reply = await client.call('stockIdsBySku', { SKUS }, skusSchema);
-    for (const { SKU } of reply.Items ?? []) if (SKU) known.add(SKU.trim().toLowerCase());
-  }
+  const ask = async (some: readonly string[]): Promise<void> => {
+    for (const SKUS of chunk(some, SKUS_PER_CALL)) {
+      const reply = await client.call('stockIdsBySku', { SKUS }, skusSchema);
+      for (const { SKU } of reply.Items ?? []) if (SKU) known.add(lowerSku(SKU));
+    }
+  };
+  const wanted = [...new Set(skus)];
+  await ask(wanted);
+  const missing = wanted.filter((sku) => !known.has(lowerSku(sku)));
+  if (missing.length > 0) await ask(missing);
   return known;
 }
