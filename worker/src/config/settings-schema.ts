@@ -102,6 +102,15 @@ export const settingsSchema = z.object({
     'How often the request records are read when no event rings.',
   ),
   FULFILMENT_POLL_SECONDS: seconds(10).describe('How often Linnworks is asked what changed.'),
+  FIRST_LOAD_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_650)
+    .default(90)
+    .describe(
+      'How many days of shipped and cancelled orders a worker without a history reads first; 0 reads none.',
+    ),
   GONE_ORDERS_POLL_SECONDS: seconds(120).describe(
     'How often the open orders are compared, to find merged and deleted ones.',
   ),

@@ -31,12 +31,19 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
     since: Date,
     sold?: (skus: readonly string[]) => Promise<void>,
   ): AsyncIterable<ObservedOrder[]>;
+  /** One page of the orders that were shipped or cancelled in a time of at most 80 days, the oldest first, from 1. */
+  finishedOrders(
+    by: 'processed' | 'cancelled',
+    from: Date,
+    to: Date,
+    page: number,
+  ): Promise<FinishedPage>;
   parcels(linnworksIds: readonly string[]): Promise<Map<string, ObservedParcel[]>>;
   /** Tracking number to address; numbers of carriers without an address are missing. */
   trackingUrls(parcels: readonly TrackingQuestion[]): Promise<Map<string, string>>;
   /** Relations in which one of these orders is parent or child, also of orders that are gone. */
   relations(linnworksIds: readonly string[]): Promise<OrderRelation[]>;
-  /** Ids of all open orders of our source, over all locations. */
+  /** Ids of all open orders whose source is wanted, over all locations. */
   openOrderIds(): Promise<Set<string>>;
   /** Pick states by order id, for orders of running and finished waves. */
   pickWaves(): Promise<Map<string, { waveId: number; isPicked: boolean }>>;
@@ -58,6 +65,13 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   stockItemCount(): Promise<number>;
   /** The SKUs of these that exist, in lower case. */
   knownSkus(skus: readonly string[]): Promise<Set<string>>;
+}
+
+export interface FinishedPage {
+  readonly ids: readonly string[];
+  /** Orders on all pages. */
+  readonly total: number;
+  readonly pages: number;
 }
 
 /** How an order came to be. */

@@ -47,7 +47,8 @@ export interface Store {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
-export type QueueName = 'orders-out' | 'orders-in' | 'stock-in' | 'returns-in' | 'requests';
+export type QueueName =
+  'orders-out' | 'orders-in' | 'orders-load' | 'stock-in' | 'returns-in' | 'requests';
 
 export interface NewJob {
   /** Jobs of one key run one at a time, in the order they were enqueued. */

@@ -14,7 +14,7 @@ import {
 } from './orders.ts';
 import { orderEdits } from './order-edits.ts';
 import { cancelReasons, pickWaves, relations } from './order-annexes.ts';
-import { changedByV1, openOrderIds } from './orders-delta-v1.ts';
+import { changedByV1, finishedOrders, openOrderIds } from './orders-delta-v1.ts';
 import { changedByV2, probeV2 } from './orders-delta-v2.ts';
 import { parcels, trackingUrls } from './parcels.ts';
 import { bookRefund, bookReturn, refundOptions, returnOptions } from './book-returns.ts';
@@ -72,6 +72,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
         yield* changedByV1(context, since, ids);
       }
     },
+    finishedOrders: (by, from, to, page) => finishedOrders(options, by, from, to, page),
     parcels: (ids) => parcels(client, ids),
     trackingUrls: (questions) => trackingUrls(client, questions),
     relations: (ids) => relations(client, ids),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FinishedPage } from '../domain/linnworks-port.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { DeltaContext } from './orders-delta-v2.ts';
 import { chunk, ordersById } from './orders.ts';
@@ -10,34 +11,43 @@ const SORT_BY = { processed: 'dProcessedOn', cancelled: 'dCancelledOn' } as cons
 const searchSchema = z.looseObject({
   ProcessedOrders: z.looseObject({
     TotalPages: z.number().nullish(),
-    Data: z.array(z.looseObject({ pkOrderID: z.string(), Source: z.string().nullish() })).nullish(),
+    TotalEntries: z.number().nullish(),
+    Data: z.array(z.looseObject({ pkOrderID: z.string() })).nullish(),
   }),
 });
 
 type DateField = 'processed' | 'cancelled';
+type Wanted = Pick<DeltaContext, 'client' | 'source' | 'isOthersToo'>;
 
-/** One page, the oldest first: what is processed meanwhile comes behind and moves no page that was read. */
-async function search(context: DeltaContext, dateField: DateField, since: Date, page: number) {
-  const reply = await context.client.call(
+/**
+ * POST ProcessedOrders/SearchProcessedOrders: one page, the oldest first, so that what is processed meanwhile comes
+ * behind and moves no page that was read.
+ */
+export async function finishedOrders(
+  { client, source, isOthersToo }: Wanted,
+  dateField: DateField,
+  from: Date,
+  to: Date,
+  page: number,
+): Promise<FinishedPage> {
+  const ours = [{ SearchField: 'Source', SearchTerm: source() }];
+  const reply = await client.call(
     'searchProcessed',
     {
       SearchTerm: '',
-      SearchFilters: [{ SearchField: 'Source', SearchTerm: context.source() }],
+      SearchFilters: isOthersToo?.() === true ? [] : ours,
       DateField: dateField,
-      FromDate: since.toISOString(),
-      // A clock of ours that is behind must not cut off what Linnworks processed last.
-      ToDate: new Date(context.clock.now().getTime() + AHEAD_MS).toISOString(),
+      FromDate: from.toISOString(),
+      ToDate: to.toISOString(),
       PageNumber: page,
       ResultsPerPage: PAGE,
       SearchSorting: { SortField: SORT_BY[dateField], SortDirection: 'ASC' },
     },
     searchSchema,
   );
-  const { Data: rows, TotalPages } = reply.ProcessedOrders;
-  return {
-    ids: (rows ?? []).map(({ pkOrderID }) => pkOrderID),
-    pages: TotalPages ?? 1,
-  };
+  const { Data: rows, TotalPages, TotalEntries } = reply.ProcessedOrders;
+  const ids = (rows ?? []).map(({ pkOrderID }) => pkOrderID.toLowerCase());
+  return { ids, pages: TotalPages ?? 1, total: TotalEntries ?? ids.length };
 }
 
 async function processedIds(
@@ -45,29 +55,28 @@ async function processedIds(
   dateField: DateField,
   since: Date,
 ): Promise<string[]> {
+  // A clock of ours that is behind must not cut off what Linnworks processed last.
+  const to = new Date(context.clock.now().getTime() + AHEAD_MS);
   const ids: string[] = [];
   for (let page = 1; ; page++) {
-    const found = await search(context, dateField, since, page);
+    const found = await finishedOrders(context, dateField, since, to, page);
     ids.push(...found.ids);
     if (page >= found.pages) return ids;
   }
 }
 
-/** Ids of open orders of our source. Open orders are listed per location: all of them are asked. */
+/** Ids of open orders whose source is wanted. Open orders are listed per location: all of them are asked. */
 export async function openOrderIds(
-  context: DeltaContext,
+  { client, source, isOthersToo }: Wanted,
   locationIds: readonly string[],
 ): Promise<Set<string>> {
+  const ours = [{ FieldCode: 'GENERAL_INFO_SOURCE', Type: 'Equal', Text: source() }];
   const lists = await Promise.all(
     locationIds.map((fulfilmentCenter) =>
-      context.client.call(
+      client.call(
         'allOpenOrders',
         {
-          filters: {
-            TextFields: [
-              { FieldCode: 'GENERAL_INFO_SOURCE', Type: 'Equal', Text: context.source() },
-            ],
-          },
+          filters: { TextFields: isOthersToo?.() === true ? [] : ours },
           sorting: [],
           fulfilmentCenter,
           additionalFilter: '',
@@ -81,7 +90,7 @@ export async function openOrderIds(
 }
 
 /**
- * The documented way without v2: what was processed or cancelled since, and every open order of our source. v1 has no
+ * The documented way without v2: what was processed or cancelled since, and every open order that is wanted. v1 has no
  * "last updated", so open orders are read again at each poll and compared by content.
  */
 export async function* changedByV1(

@@ -14,7 +14,7 @@ export interface DeltaContext {
   readonly source: () => string;
   /** Told of what changed, whatever the source. */
   readonly sold?: ((orders: readonly ObservedOrder[]) => Promise<void>) | undefined;
-  /** Orders of other channels are wanted too. The v1 reads only know how to ask for ours. */
+  /** Orders of other channels are wanted too. */
   readonly isOthersToo?: () => boolean;
 }
 

@@ -24,6 +24,7 @@ import { alarmWatch } from './alarm-watch.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
 import type { Pushes } from '../telemetry/channel-server.ts';
 import { gaugeSources } from './gauge-sources.ts';
+import { createHistory, historyTask } from './start-history.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { createStock, type Stock } from './start-stock.ts';
 import { outboxTasks, subscribeToDoorbell, tasksOf } from './tasks.ts';
@@ -39,6 +40,8 @@ export interface RunningWorker {
 /** Orders of one batch: enough for many full CreateOrders calls at once; one batch is sent while others are written back. */
 const ORDERS_OUT = { batchSize: 200, loops: 3 };
 const ORDERS_IN = { batchSize: 200, loops: 1 };
+/** The past is written beside what happens now, never before it. */
+const ORDERS_LOAD = { batchSize: 100, loops: 1 };
 /** Two calls for each order: a batch must not take long. */
 const RETURNS_IN = { batchSize: 50, loops: 1 };
 /** Questions of people: some at once, so that a slow one holds nobody up. */
@@ -107,14 +110,16 @@ function startSchedules(settings: Settings, systems: Systems, state: State, stoc
     returns: settings.RETURNS_POLL_SECONDS,
     stock: settings.STOCK_POLL_SECONDS,
   };
+  const history = createHistory(settings, systems);
   const beat = createHeartbeat(
     deps,
     vitalsOf(systems, state, () => schedule, warnings),
-    streamRows(periods, stock),
+    streamRows(periods, stock, history),
   );
   const alarms = alarmWatch(settings, systems, (task) => schedule?.lastSuccess(task) ?? null);
   const tasks = [
     ...tasksOf(settings, systems, beat, alarms, stock),
+    historyTask(systems, history),
     ...outboxTasks(settings, deps, bell),
   ];
   schedule = startSchedule(tasks, deps.log, (task) => gates.mayRun(task) && pace.mayRun(task));
@@ -136,6 +141,7 @@ async function startParts(
   await gates.load(deps);
   await work('orders-out', ORDERS_OUT, createOrdersOut(deps, reference));
   await work('orders-in', ORDERS_IN, observedOrders(systems));
+  await work('orders-load', ORDERS_LOAD, observedOrders(systems));
   await work('returns-in', RETURNS_IN, createPullReturns(deps, reference));
   const stock = createStock(settings, systems, stopping);
   const { schedule, bell } = startSchedules(settings, systems, state, stock);

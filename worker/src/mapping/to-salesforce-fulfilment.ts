@@ -16,6 +16,16 @@ export interface FulfilmentContext {
   readonly url: string | null;
   /** Our total in major units, to show by how much Linnworks' differs; null where it is not ours to know. */
   readonly expectedTotal: number | null;
+  /** Sold on another channel: every line with a number of its own was sold there, the others were added. */
+  readonly isOfOtherChannel: boolean;
+  /** What the Salesforce order was made from; null for orders made in Salesforce. */
+  readonly imported: ImportedOrder | null;
+}
+
+/** The Linnworks order from which a Salesforce order was made, and the numbers of the lines that became its products. */
+export interface ImportedOrder {
+  readonly linnworksId: string;
+  readonly lineNumbers: readonly string[];
 }
 
 const SALESFORCE_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
@@ -107,9 +117,16 @@ const PICKED: readonly OrderState[] = ['Picked', 'Packed', 'Shipped'];
  * the second half of a line whose parts were merged again.
  */
 export function lineKey(order: ObservedOrder, line: ObservedLine): string {
-  const first = order.lines.find(({ itemNumber }) => itemNumber === line.itemNumber);
-  const id = line.itemNumber !== null && first === line ? line.itemNumber : line.rowId;
-  return `${order.linnworksId}:${id}`;
+  return `${order.linnworksId}:${lineNumber(order, line)}`;
+}
+
+/** The number of a line on its channel, where it has one that no line before it has; else its row id. */
+export function lineNumber(
+  { lines }: { readonly lines: readonly Pick<ObservedLine, 'itemNumber' | 'rowId'>[] },
+  line: Pick<ObservedLine, 'itemNumber' | 'rowId'>,
+): string {
+  const first = lines.find(({ itemNumber }) => itemNumber === line.itemNumber);
+  return line.itemNumber !== null && first === line ? line.itemNumber : line.rowId;
 }
 
 function shippedQuantity(order: ObservedOrder, line: ObservedLine): number {
@@ -117,18 +134,38 @@ function shippedQuantity(order: ObservedOrder, line: ObservedLine): number {
   return line.partShippedQuantity ?? 0;
 }
 
+/** The order product of a line: its own id was sent, or it was made from the line. */
+function productOf(
+  number: string,
+  { isOfOtherChannel, imported }: Pick<FulfilmentContext, 'isOfOtherChannel' | 'imported'>,
+): SalesforceRecord {
+  if (imported?.lineNumbers.includes(number) === true) {
+    const key = importKeyOfLine(imported.linnworksId, number);
+    return { Order_Product__r: { Linnworks_Import_Key__c: key } };
+  }
+  return !isOfOtherChannel && number.startsWith('802') ? { Order_Product__c: number } : {};
+}
+
+/** Key of the order product that was made from a line of another channel's order. */
+export function importKeyOfLine(linnworksId: string, lineNumber: string): string {
+  return `${linnworksId}:${lineNumber}`.slice(0, 120);
+}
+
 /** The `Linnworks_Order_Line__c` records; quantities follow from the order's state where a line does not say itself. */
-export function toLineRecords(order: ObservedOrder): SalesforceRecord[] {
+export function toLineRecords(
+  order: ObservedOrder,
+  context: Pick<FulfilmentContext, 'isOfOtherChannel' | 'imported'>,
+): SalesforceRecord[] {
   const { state } = stateOf(order);
   const isAllocated = order.allocation === 'Full' || PICKED.includes(state);
   return order.lines.map((line) => {
-    const isOurs = line.itemNumber !== null && SALESFORCE_ID.test(line.itemNumber);
+    const { itemNumber } = line;
+    const isOurs =
+      itemNumber !== null && (context.isOfOtherChannel || SALESFORCE_ID.test(itemNumber));
     return {
       Key__c: lineKey(order, line),
       Linnworks_Order__r: { Linnworks_Id__c: order.linnworksId },
-      ...(isOurs && line.itemNumber?.startsWith('802')
-        ? { Order_Product__c: line.itemNumber }
-        : {}),
+      ...(isOurs ? productOf(lineNumber(order, line), context) : {}),
       Line_Number__c: cut(line.itemNumber ?? line.rowId, 80),
       Sku__c: cut(line.sku, 255),
       Title__c: cut(line.title, 255),

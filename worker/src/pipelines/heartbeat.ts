@@ -41,6 +41,7 @@ type Deps = Pick<PipelineDeps, 'salesforce' | 'tables' | 'clock'>;
 export function streamRows(
   periods: { outbox: number; fulfilment: number; stock: number; returns: number },
   stock: { backlog: () => Promise<number>; pull: { progress: () => Progress | null } },
+  history: { backlog: () => Promise<number>; progress: () => Progress | null },
 ): StreamRow[] {
   return [
     {
@@ -60,6 +61,8 @@ export function streamRows(
       auditStep: 'write-fulfilment',
       order: 2,
       periodSeconds: periods.fulfilment,
+      waiting: history.backlog,
+      progress: history.progress,
     },
     {
       key: 'stock',

@@ -2,11 +2,20 @@ import { fromMinor } from '../domain/money.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
 import type { Link } from '../domain/tables.ts';
-import type { FulfilmentContext } from '../mapping/to-salesforce-fulfilment.ts';
+import type { FulfilmentContext, ImportedOrder } from '../mapping/to-salesforce-fulfilment.ts';
 
 /** The key of our order in Linnworks: Source + SubSource + ReferenceNumber. */
 export function sourceKeyOf(settings: MerchantSettings, reference: string): string {
   return `${settings.source}|${settings.subSource}|${reference}`;
+}
+
+/** Part of a link: numbers of the lines that became order products. Only orders that were imported have it. */
+export const IMPORTED_LINES = 'importedLines';
+
+function importedBy(link: Link | undefined): ImportedOrder | null {
+  const lines = link?.sentParts[IMPORTED_LINES];
+  if (!link?.linnworksId || lines === undefined) return null;
+  return { linnworksId: link.linnworksId, lineNumbers: JSON.parse(lines) as string[] };
 }
 
 /**
@@ -31,6 +40,8 @@ export function fulfilmentContext(
     parentLinnworksId: isOriginal ? null : (link?.linnworksId ?? null),
     locationName: locations.get(order.locationId) ?? null,
     url: url === '' ? null : url,
+    isOfOtherChannel: order.source !== settings.source,
+    imported: importedBy(link),
     expectedTotal:
       expectedTotal === null || currency === null ? null : fromMinor(expectedTotal, currency),
   };

@@ -10,7 +10,7 @@ type Deps = Pick<PipelineDeps, 'linnworks' | 'tables' | 'store' | 'queue' | 'clo
 type Sold = (skus: readonly string[]) => Promise<void>;
 
 const CURSOR = 'orders-delta';
-/** At the very first start there is nothing of ours before. */
+/** What is older is read by the first load (history/load-history.ts). */
 const FIRST_LOOK_BACK_MS = 24 * 60 * 60_000;
 
 /** What is new among these, compared with what was written last. */
@@ -51,10 +51,12 @@ async function poll(deps: Deps, lookBack: LookBack, sold?: Sold): Promise<number
   for await (const page of deps.linnworks.ordersChangedSince(since, sold)) {
     const orders = await unseen(deps, page);
     found += orders.length;
-    for (const { linnworksId, updatedAt } of page) {
-      if (updatedAt === null) continue;
-      if (updatedAt > newest) newest = updatedAt;
-      lookBack.note(linnworksId, updatedAt);
+    for (const { linnworksId, updatedAt, processedAt } of page) {
+      // The v1 reads tell no last update; they are asked by when orders were finished.
+      const at = updatedAt ?? processedAt;
+      if (at === null) continue;
+      if (at > newest) newest = at;
+      lookBack.note(linnworksId, at);
     }
     if (orders.length > 0)
       await deps.store.transaction((tx) =>

@@ -78,7 +78,7 @@ function childrenOf({ order, parcels, context, trackingUrls }: Fulfilment): Chil
   const of = (object: ChildObject, records: readonly SalesforceRecord[]): ChildRecord[] =>
     records.map((record) => ({ object, key: String(record['Key__c']), record }));
   return [
-    ...of('Linnworks_Order_Line__c', toLineRecords(order)),
+    ...of('Linnworks_Order_Line__c', toLineRecords(order, context)),
     ...of(
       'Linnworks_Shipment__c',
       parts.map(({ shipment }) => shipment),

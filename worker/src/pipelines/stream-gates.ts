@@ -11,7 +11,10 @@ interface StreamParts {
 
 export const STREAM_PARTS: Readonly<Record<Exclude<StreamKey, 'worker'>, StreamParts>> = {
   'orders-out': { queues: ['orders-out'], tasks: ['corrections'] },
-  fulfilment: { queues: ['orders-in'], tasks: ['fulfilment', 'gone-orders'] },
+  fulfilment: {
+    queues: ['orders-in', 'orders-load'],
+    tasks: ['fulfilment', 'gone-orders', 'order-history'],
+  },
   stock: { queues: ['stock-in'], tasks: ['stock', 'stock-look'] },
   returns: { queues: ['returns-in'], tasks: ['returns', 'returns-open'] },
   customers: { queues: [], tasks: ['customers'] },

@@ -21,6 +21,7 @@ export interface JobQueue extends Queue {
 export const QUEUES: readonly QueueName[] = [
   'orders-out',
   'orders-in',
+  'orders-load',
   'stock-in',
   'returns-in',
   'requests',

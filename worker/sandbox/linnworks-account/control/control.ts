@@ -5,6 +5,7 @@ import type { Sessions } from '../http/sessions.ts';
 import type { Account } from '../state/account.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { addCatalogue, moveStock } from './catalogue.ts';
+import { CHANNEL_COMMANDS } from './channel-commands.ts';
 import { ControlError, type Body } from './command.ts';
 import { ordersOf, summaryOf } from './order-summary.ts';
 import { OFFICE_COMMANDS } from './office-commands.ts';
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'POST faults': ({ faults }, body) => faults.set(readFaultRules(body)),
   'DELETE faults': ({ faults }) => faults.clear(),
   'POST expire-sessions': ({ sessions }) => sessions.expireAll(),
+  ...CHANNEL_COMMANDS,
   ...WAREHOUSE_COMMANDS,
   ...OFFICE_COMMANDS,
 };

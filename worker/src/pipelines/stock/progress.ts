@@ -9,13 +9,18 @@ export interface Progress {
 }
 
 export interface LoadProgress {
-  begin(phase: 'read' | 'write', of: number): void;
+  begin(phase: Phase, of: number): void;
   at(done: number): void;
   end(): void;
   current(): Progress | null;
 }
 
-const WORDS = { read: 'pages of stock read', write: 'stock levels written' };
+const WORDS = {
+  read: 'pages of stock read',
+  write: 'stock levels written',
+  orders: 'orders of the past read',
+};
+type Phase = keyof typeof WORDS;
 
 function timeLeft(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
@@ -27,8 +32,7 @@ function timeLeft(ms: number): string {
 
 /** How far the first load is, and how long it will take at the pace so far. */
 export function createProgress(clock: Clock): LoadProgress {
-  let now: { phase: 'read' | 'write'; of: number; done: number; from: number; at: number } | null =
-    null;
+  let now: { phase: Phase; of: number; done: number; from: number; at: number } | null = null;
   return {
     begin(phase, of) {
       if (now?.phase === phase && now.of === of) return;
@@ -37,7 +41,7 @@ export function createProgress(clock: Clock): LoadProgress {
     at(done) {
       if (now === null) return;
       // A resumed load is judged by what it does now.
-      if (now.from === -1) now.from = now.phase === 'read' ? done - 1 : 0;
+      if (now.from === -1) now.from = { read: done - 1, write: 0, orders: done }[now.phase];
       now.done = Math.max(now.done, done);
     },
     end() {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LinnworksAccountOptions } from '../../../sandbox/linnworks-account/start.ts';
+import { line, sampleOrder } from '../../../sandbox/linnworks-account/testing/sample-orders.ts';
+import { findGone } from '../../../src/pipelines/find-gone.ts';
 import { Bench } from './bench.ts';
 
 let bench: Bench;
@@ -97,6 +99,51 @@ describe('following the warehouse', () => {
     await bench.follow();
     expect(states()).toEqual(['Shipped']);
     expect(bench.org.of('Linnworks_Shipment__c').length).toBeGreaterThan(0);
+  });
+
+  it('looks no further back by the v1 reads than to what was finished last', async () => {
+    await bench.account.close();
+    await open({ v2Delta: false });
+    await step('shipped');
+    await bench.follow();
+    const [order] = bench.account.store.orders.byReference('00000001');
+    expect(bench.store.cursors.get('orders-delta')).toBe(order?.processedAt?.toISOString());
+  });
+});
+
+describe.each([true, false])('orders of other channels, with the v2 delta: %s', (v2Delta) => {
+  const amazon = sampleOrder('203-1', {
+    ...{ Source: 'AMAZON', SubSource: 'UK', ExternalReference: 'A-1', ExtendedProperties: [] },
+    OrderItems: [line('44120', 'MUG', 2)],
+  });
+  beforeEach(async () => {
+    await bench.account.close();
+    await open({ v2Delta });
+    await bench.control('POST', 'sell', { orders: [amazon] });
+  });
+  const theirs = () =>
+    bench.org.of('Linnworks_Order__c').find((row) => row['Source__c'] === 'AMAZON');
+
+  it('are left alone when they are not wanted', async () => {
+    await bench.follow();
+    expect(theirs()).toBeUndefined();
+    expect((await bench.deps.linnworks.openOrderIds()).size).toBe(1);
+  });
+
+  it('are shown as records of their own, through to the parcel, when they are', async () => {
+    bench.isOthersToo = true;
+    await bench.follow();
+    expect(theirs()).toMatchObject({ State__c: 'Accepted', Sub_Source__c: 'UK' });
+    expect(theirs()?.['Order__c']).toBeUndefined();
+    await bench.control('POST', 'warehouse/step', { reference: '203-1', to: 'shipped' });
+    await bench.follow();
+    expect(theirs()).toMatchObject({ State__c: 'Shipped' });
+    const lines = bench.org.of('Linnworks_Order_Line__c');
+    expect(lines.find((row) => row['Line_Number__c'] === '44120')).toMatchObject({
+      Is_Added_By_Linnworks__c: false,
+      Shipped__c: 2,
+    });
+    expect(await findGone(bench.deps)).toEqual([]);
   });
 });
 
