@@ -154,7 +154,7 @@ export interface HourCount {
 }
 
 export interface AuditTable {
-  /** Outcomes that begin with `failed` count as failures. */
+  /** Outcomes that begin with `failed` count as failures; `done: 187 records` counts as 187. */
   append(tx: Tx, entries: readonly AuditEntry[]): Promise<void>;
   /** Chains what was appended since; tampering with a sealed row shows. */
   seal(): Promise<AuditHead>;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { ConnectorError } from '../../domain/connector-error.ts';
 import type { BulkState } from '../../domain/bulk-port.ts';
 import { retryDelay } from '../../domain/retry.ts';
@@ -9,6 +9,7 @@ import {
   toStockLevelValues,
   toStockMovementValues,
 } from '../../mapping/to-salesforce-stock.ts';
+import { auditWrite } from './audit-writes.ts';
 import type { Locations } from './chosen-locations.ts';
 import { LEVELS, type StockDeps } from './stock-deps.ts';
 import { afterRefusals } from './write-levels.ts';
@@ -18,6 +19,16 @@ const MOST_ROWS = 100_000;
 const PAGE = 5_000;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
+
+/** A job as this run knows it; what an earlier run has sent is unknown. */
+interface SentJob extends BulkJob {
+  readonly bodyHash: string | null;
+}
+
+interface Refused {
+  readonly rows: readonly FailedRow[];
+  readonly codes: readonly string[];
+}
 
 /** Told how many rows Salesforce has worked off. */
 export type OnProgress = (processed: number, of: number) => void;
@@ -56,7 +67,7 @@ async function movementsCsv(deps: StockDeps, { chosen }: Locations, job: BulkJob
 }
 
 /** Opens the job in Salesforce; its id is stored before anything is uploaded, so that a restart finds it again. */
-async function send(deps: StockDeps, locations: Locations, job: BulkJob): Promise<BulkJob> {
+async function send(deps: StockDeps, locations: Locations, job: BulkJob): Promise<SentJob> {
   const csv =
     job.object === LEVELS
       ? await levelsCsv(deps, locations, job)
@@ -65,15 +76,16 @@ async function send(deps: StockDeps, locations: Locations, job: BulkJob): Promis
   await deps.store.transaction((tx) => deps.stock.jobs.opened(tx, job.id, salesforceId));
   await deps.bulk.upload(salesforceId, job.object, csv);
   await deps.bulk.close(salesforceId);
-  return { ...job, salesforceId };
+  return { ...job, salesforceId, bodyHash: createHash('sha256').update(csv).digest('hex') };
 }
 
-async function failuresOf(deps: StockDeps, job: BulkJob): Promise<FailedRow[]> {
+async function failuresOf(deps: StockDeps, job: BulkJob): Promise<Refused> {
   const refused = await deps.bulk.failures(job.salesforceId ?? '', 'Key__c');
-  if (refused.length === 0) return [];
+  const all = refused.map(({ statusCode }) => statusCode);
+  if (refused.length === 0) return { rows: [], codes: all };
   deps.log.warn('Rows of a bulk job were refused', {
     rows: refused.length,
-    codes: [...new Set(refused.map(({ statusCode }) => statusCode))],
+    codes: [...new Set(all)],
   });
   if (job.object !== LEVELS) {
     const retryAt = new Date(deps.clock.now().getTime() + retryDelay(4));
@@ -81,16 +93,15 @@ async function failuresOf(deps: StockDeps, job: BulkJob): Promise<FailedRow[]> {
     const page = await deps.stock.jobs.movements(job.id, '', job.rows);
     const isRefused = (levelKey: string, at: Date): boolean =>
       [...keys].some((key) => key.startsWith(`${levelKey}|${at.toISOString()}`));
-    return page
-      .filter((one) => isRefused(one.levelKey, one.observedAt))
-      .map(({ id }) => ({ key: id, retryAt }));
+    const again = page.filter((one) => isRefused(one.levelKey, one.observedAt));
+    return { rows: again.map(({ id }) => ({ key: id, retryAt })), codes: all };
   }
   const codes = new Map(refused.map(({ key, statusCode }) => [key.toLowerCase(), statusCode]));
   const failed: FailedRow[] = [];
   for (let after = ''; ;) {
     const page = await deps.stock.jobs.levels(job.id, after, PAGE);
     const last = page.at(-1);
-    if (last === undefined) return failed;
+    if (last === undefined) return { rows: failed, codes: all };
     const bad = page.flatMap((level) => {
       const statusCode = codes.get(level.key.toLowerCase());
       return statusCode === undefined ? [] : [{ level, statusCode }];
@@ -100,10 +111,17 @@ async function failuresOf(deps: StockDeps, job: BulkJob): Promise<FailedRow[]> {
   }
 }
 
-async function end(deps: StockDeps, job: BulkJob, state: BulkState): Promise<void> {
+async function end(deps: StockDeps, job: SentJob, state: BulkState): Promise<void> {
+  const jobId = job.salesforceId ?? '';
+  const write = { object: job.object, startedAt: job.openedAt, bodyHash: job.bodyHash, jobId };
   if (state.stage !== 'done') {
-    await deps.store.transaction((tx) => deps.stock.jobs.release(tx, job));
-    if (state.stage !== 'failed') return;
+    const isFailed = state.stage === 'failed';
+    await deps.store.transaction(async (tx) => {
+      await deps.stock.jobs.release(tx, job);
+      const refusals = Array.from({ length: job.rows }, () => 'JOB_FAILED');
+      if (isFailed) await auditWrite(deps, tx, { ...write, records: job.rows, refusals });
+    });
+    if (!isFailed) return;
     throw new ConnectorError({
       code: 'SF_REFUSED',
       kind: 'data',
@@ -111,12 +129,15 @@ async function end(deps: StockDeps, job: BulkJob, state: BulkState): Promise<voi
       context: { jobId: job.salesforceId },
     });
   }
-  const failed = state.failed === 0 ? [] : await failuresOf(deps, job);
-  await deps.store.transaction((tx) => deps.stock.jobs.finish(tx, job, failed));
+  const failed = state.failed === 0 ? { rows: [], codes: [] } : await failuresOf(deps, job);
+  await deps.store.transaction(async (tx) => {
+    await deps.stock.jobs.finish(tx, job, failed.rows);
+    await auditWrite(deps, tx, { ...write, records: state.processed, refusals: failed.codes });
+  });
 }
 
 /** Asks how far the job is, less and less often, until it has ended or the worker stops. */
-async function follow(deps: StockDeps, job: BulkJob, onProgress: OnProgress): Promise<void> {
+async function follow(deps: StockDeps, job: SentJob, onProgress: OnProgress): Promise<void> {
   for (let pause = FIRST_PAUSE_MS; !deps.stopping.aborted;) {
     const state = await deps.bulk.state(job.salesforceId ?? '');
     onProgress(state.processed, job.rows);
@@ -134,7 +155,7 @@ async function follow(deps: StockDeps, job: BulkJob, onProgress: OnProgress): Pr
 /** Jobs that an earlier run of the worker left are followed to their end, or their rows wait again. */
 export async function resumeJobs(deps: StockDeps, onProgress: OnProgress): Promise<void> {
   for (const job of await deps.stock.jobs.open()) {
-    if (job.salesforceId !== null) await follow(deps, job, onProgress);
+    if (job.salesforceId !== null) await follow(deps, { ...job, bodyHash: null }, onProgress);
     else await deps.store.transaction((tx) => deps.stock.jobs.release(tx, job));
   }
 }

@@ -1,8 +1,10 @@
+import { hashOf } from '../../domain/hash.ts';
 import type { WriteResult } from '../../domain/ports.ts';
 import { retryDelay } from '../../domain/retry.ts';
 import type { FailedRow, WaitingLevel, Wanted } from '../../domain/stock-tables.ts';
 import { toStockLevelValues } from '../../mapping/to-salesforce-stock.ts';
 import { recordErrors, type RecordProblems } from '../record-error.ts';
+import { auditWrite } from './audit-writes.ts';
 import type { Locations } from './chosen-locations.ts';
 import { aboutStock, problem } from './report-stock.ts';
 import { LEVELS, type StockDeps } from './stock-deps.ts';
@@ -75,13 +77,11 @@ async function writeChunk(deps: StockDeps, { chosen }: Locations, wanted: Wanted
   if (claimed.length === 0) return 0;
   // Rows of a location that is no longer chosen wait for their removal.
   const levels = claimed.filter(({ locationId }) => chosen.has(locationId));
-  const results = await deps.salesforce.upsert(
-    LEVELS,
-    'Key__c',
-    levels.map((level) =>
-      toStockLevelValues(level, chosen.get(level.locationId) ?? { id: '', name: '' }),
-    ),
+  const startedAt = deps.clock.now();
+  const bodies = levels.map((level) =>
+    toStockLevelValues(level, chosen.get(level.locationId) ?? { id: '', name: '' }),
   );
+  const results = await deps.salesforce.upsert(LEVELS, 'Key__c', bodies);
   const refused = levels.flatMap((level, index): RefusedLevel[] => {
     const statusCode = codeOf(results[index]);
     return statusCode === null ? [] : [{ level, statusCode }];
@@ -91,7 +91,13 @@ async function writeChunk(deps: StockDeps, { chosen }: Locations, wanted: Wanted
   const set = claimed.filter((level) => !levels.includes(level));
   const waiting = [...failed, ...set.map(({ key }) => ({ key, retryAt: later }))];
   const keys = claimed.map(({ key }) => key);
-  await deps.store.transaction((tx) => deps.stock.levels.written(tx, keys, waiting));
+  await deps.store.transaction(async (tx) => {
+    await deps.stock.levels.written(tx, keys, waiting);
+    await auditWrite(deps, tx, {
+      ...{ object: LEVELS, records: levels.length, startedAt, bodyHash: hashOf(bodies) },
+      refusals: refused.map(({ statusCode }) => statusCode),
+    });
+  });
   const isRefused = new Set(refused.map(({ level }) => level));
   await afterSuccess(
     deps,

@@ -1,8 +1,10 @@
+import { hashOf } from '../../domain/hash.ts';
 import { ConnectorError } from '../../domain/connector-error.ts';
 import { retryDelay } from '../../domain/retry.ts';
 import type { FailedRow, WaitingMovement } from '../../domain/stock-tables.ts';
 import { explain, toStockMovementValues } from '../../mapping/to-salesforce-stock.ts';
 import { inParallel } from '../in-parallel.ts';
+import { auditWrite } from './audit-writes.ts';
 import type { Locations } from './chosen-locations.ts';
 import { MOVEMENTS, type StockDeps } from './stock-deps.ts';
 
@@ -52,25 +54,28 @@ async function writeChunk(
       values,
     }));
   });
-  const results = await deps.salesforce.upsert(
-    MOVEMENTS,
-    'Key__c',
-    rows.map(({ values }) => nested(values)),
-  );
+  const startedAt = deps.clock.now();
+  const bodies = rows.map(({ values }) => nested(values));
+  const results = await deps.salesforce.upsert(MOVEMENTS, 'Key__c', bodies);
   const now = deps.clock.now().getTime();
   const failed = new Map<string, FailedRow>();
-  for (const [index, { id, tries }] of rows.entries())
-    if (!results[index]?.success)
-      failed.set(id, { key: id, retryAt: new Date(now + retryDelay(tries + 3)) });
+  const refusals: string[] = [];
+  for (const [index, { id, tries }] of rows.entries()) {
+    const result = results[index];
+    if (result?.success) continue;
+    refusals.push(result?.errors[0]?.statusCode ?? 'NO_RESULT');
+    failed.set(id, { key: id, retryAt: new Date(now + retryDelay(tries + 3)) });
+  }
   if (failed.size > 0)
     deps.log.warn('Stock movements were refused by Salesforce', { movements: failed.size });
-  await deps.store.transaction((tx) =>
-    deps.stock.movements.written(
-      tx,
-      waiting.map(({ id }) => id),
-      [...failed.values()],
-    ),
-  );
+  await deps.store.transaction(async (tx) => {
+    const ids = waiting.map(({ id }) => id);
+    await deps.stock.movements.written(tx, ids, [...failed.values()]);
+    await auditWrite(deps, tx, {
+      ...{ object: MOVEMENTS, records: rows.length, refusals, startedAt },
+      bodyHash: hashOf(bodies),
+    });
+  });
 }
 
 /** Writes movements whose level Salesforce has, with Linnworks' note where that costs little. */

@@ -185,6 +185,42 @@ describe('movements', () => {
   });
 });
 
+describe('the audit', () => {
+  const counted = async () => {
+    const hours = await world.deps.tables.audit.hourly('write-stock', new Date());
+    const sum = (of: 'done' | 'failed') => hours.reduce((total, hour) => total + hour[of], 0);
+    return { done: sum('done'), failed: sum('failed') };
+  };
+
+  it('has one row for each call, and the stream counts the records in it', async () => {
+    await world.sweep();
+    expect(await counted()).toEqual({ done: 6, failed: 0 });
+    const rows = await world.deps.tables.audit.rowsOf({ records: ['Linnworks_Stock_Level__c'] });
+    expect(rows).toMatchObject([{ step: 'write-stock', outcome: 'done: 6 records' }]);
+    expect(rows[0]?.bodyHash).toMatch(/^[0-9a-f]{64}$/);
+    await world.sweep(2);
+    expect(await counted()).toEqual({ done: 6, failed: 0 });
+  });
+
+  it('counts what Salesforce refused as failed', async () => {
+    const errors = [{ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'no', fields: [] }];
+    const refused = { success: false, errors };
+    const saved = { success: true, id: 'a00000000000001AAA', created: true, errors: [] };
+    world.org.control.faults.set([
+      {
+        match: { path: 'composite/sobjects/Linnworks_Stock_Level__c' },
+        status: 200,
+        body: [refused, refused, saved, saved, saved, saved],
+        times: 1,
+      },
+    ]);
+    await world.sweep();
+    world.org.control.faults.clear();
+    expect(await counted()).toEqual({ done: 4, failed: 2 });
+    expect(world.errors()).toEqual(['SF_REFUSED', 'SF_REFUSED']);
+  });
+});
+
 describe('products', () => {
   it('that share a SKU are listed once and have no stock until it is solved', async () => {
     const twin = world.product('Tent');
