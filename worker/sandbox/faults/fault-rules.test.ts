@@ -11,6 +11,15 @@ describe('fault rules', () => {
     expect(plan.take('POST', '/other')).toBeUndefined();
   });
 
+  it('hit by what the request says', () => {
+    const plan = new FaultPlan();
+    plan.set([{ match: { path: '.', body: '"page":2\\b' }, status: 503 }]);
+    const hits = ['{"page":1}', '{"page":2}', '{"page":21}'].map((body) =>
+      plan.take('POST', '/', body),
+    );
+    expect(hits.map((rule) => rule?.status)).toEqual([undefined, 503, undefined]);
+  });
+
   it('end when they are cleared', () => {
     const plan = new FaultPlan();
     plan.set([{ match: { path: '.' }, cut: 'before' }]);

@@ -9,8 +9,8 @@ export interface ReceivedRequest {
 
 /** What goes wrong on purpose, as data: both emulated systems take the same rules over their control address. */
 export interface FaultRule {
-  /** `path` is a regular expression over the request's path. */
-  readonly match: { readonly method?: string; readonly path: string };
+  /** `path` and `body` are regular expressions over the request's path and body. */
+  readonly match: { readonly method?: string; readonly path: string; readonly body?: string };
   /** The answer instead of the work; without it (and without `cut`) the rule only delays. */
   readonly status?: number;
   /** The work is done first: `status` and `delayMs` are what the client sees of it. */
@@ -61,10 +61,15 @@ export function readFaultRules(body: unknown): FaultRule[] {
 
 /** The rules in force and how often each has matched. */
 export class FaultPlan {
-  #rules: { rule: FaultRule; path: RegExp; seen: number }[] = [];
+  #rules: { rule: FaultRule; path: RegExp; body: RegExp; seen: number }[] = [];
 
   set(rules: readonly FaultRule[]): void {
-    this.#rules = rules.map((rule) => ({ rule, path: new RegExp(rule.match.path), seen: 0 }));
+    this.#rules = rules.map((rule) => ({
+      rule,
+      path: new RegExp(rule.match.path),
+      body: new RegExp(rule.match.body ?? ''),
+      seen: 0,
+    }));
   }
 
   clear(): void {
@@ -72,11 +77,11 @@ export class FaultPlan {
   }
 
   /** The first rule that hits this request. Every matching rule looked at on the way counts it. */
-  take(method: string, path: string): FaultRule | undefined {
+  take(method: string, path: string, body = ''): FaultRule | undefined {
     for (const entry of this.#rules) {
       const { match, after = 0, times = Infinity } = entry.rule;
       if (match.method !== undefined && match.method !== method) continue;
-      if (!entry.path.test(path)) continue;
+      if (!entry.path.test(path) || !entry.body.test(body)) continue;
       entry.seen += 1;
       if (entry.seen > after && entry.seen <= after + times) return entry.rule;
     }

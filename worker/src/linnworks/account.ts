@@ -87,7 +87,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     cancelReasons: (ids) => cancelReasons(client, ids),
     locations: () => locations(client),
     shippingServices: () => shippingServices(client),
-    stockPage: (pageNumber) => stockPage(client, pageNumber),
+    stockPage: (pageNumber, perPage) => stockPage(client, pageNumber, perPage),
     ...returnCalls(client),
     ...stockReads(client),
     knownSkus: (skus) => knownSkus(client, skus),

@@ -14,19 +14,23 @@ const pageSchema = z.array(z.unknown());
  * not full is the last one, and a page past the end is refused as an invalid request, like many other things: whoever
  * sweeps compares what was seen with `stockItemCount`. Both `load…` flags include; without them items would be left out.
  */
-export async function stockPage(client: LinnworksClient, pageNumber: number): Promise<StockPage> {
+export async function stockPage(
+  client: LinnworksClient,
+  pageNumber: number,
+  perPage = PAGE,
+): Promise<StockPage> {
   const body = {
     keyword: '',
     loadCompositeParents: true,
     loadVariationParents: true,
-    entriesPerPage: PAGE,
+    entriesPerPage: perPage,
     pageNumber,
     dataRequirements: ['StockLevels'],
     searchTypes: ['SKU'],
   };
   try {
     const rows = await client.call('stockItems', body, pageSchema);
-    return { ...toStockItems(rows), rows: rows.length, isLast: rows.length < PAGE };
+    return { ...toStockItems(rows), rows: rows.length, isLast: rows.length < perPage };
   } catch (error) {
     if (error instanceof ConnectorError && error.kind === 'data')
       return { items: [], unreadable: [], rows: 0, isLast: true };

@@ -51,7 +51,7 @@ async function vendorCall(
   const pathname = path.split('?')[0] ?? path;
   const name = endpointName(pathname) ?? pathname;
   parts.onRequest?.({ method, url: path, contentType: request.headers['content-type'], body });
-  const fault = parts.faults.take(method, pathname);
+  const fault = parts.faults.take(method, pathname, body);
   const note = (endpoint: string, status: number, unknownArguments: readonly string[] = []): void =>
     parts.log.add({
       at: parts.vendorSide().account.clock().toISOString(),

@@ -137,7 +137,7 @@ export async function answerRequest(
       username: session?.username ?? null,
     }),
   );
-  const rule = parts.faults.take(method, path);
+  const rule = parts.faults.take(method, path, request.text);
   if (rule?.delayMs !== undefined && !rule.isDone) await pause(rule.delayMs);
   if (rule && isAnsweredByFault(rule, response)) return;
   try {

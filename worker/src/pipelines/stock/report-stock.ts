@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ConnectorError } from '../../domain/connector-error.ts';
 import { errorCode, type KnownCode } from '../../domain/error-codes.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { StockRead, UnreadableStock } from '../../domain/stock.ts';
@@ -10,7 +9,6 @@ import type { StockDeps } from './stock-deps.ts';
 
 /** Errors of the stock stream. Each is listed once, and solved by itself when a later run meets it no more. */
 const UNREADABLE = 'stock-unreadable';
-const PAGE_FAILED = 'stock-page-failed';
 const STREAM: Subject = { kind: 'stream', id: 'stock', label: 'Stock to Salesforce' };
 
 export const problem = (
@@ -87,32 +85,4 @@ export async function reportRead(deps: StockDeps, read: StockRead, place: string
   ]);
   const kept = listed.filter((label) => !solved.includes(label));
   await saveList(deps, UNREADABLE, [...kept, ...fresh].slice(-500));
-}
-
-/**
- * A page as it was read; when it failed, the failure is listed with its trace ID and thrown.
- * @throws the reason of the failure.
- */
-export async function reportPage<T>(
-  deps: StockDeps,
-  page: number,
-  result: PromiseSettledResult<T>,
-): Promise<T> {
-  const listed = await readList(deps, PAGE_FAILED);
-  if (result.status === 'fulfilled') {
-    if (listed.length > 0) {
-      await recordErrors(deps, [aboutStream('stock-page', [])]);
-      await saveList(deps, PAGE_FAILED, []);
-    }
-    return result.value;
-  }
-  const { reason } = result as { reason: unknown };
-  const isListed = listed.includes(String(page));
-  if (reason instanceof ConnectorError && reason.code === 'LW_REPLY_UNREADABLE' && !isListed) {
-    const message = `Page ${page} of the stock cannot be read; the sweep waits there. ${reason.message}`;
-    const failed = problem('LW_REPLY_UNREADABLE', `page ${page}`, message);
-    await recordErrors(deps, [aboutStream('stock-page', [failed])]);
-    await saveList(deps, PAGE_FAILED, [String(page)]);
-  }
-  throw reason;
 }

@@ -97,31 +97,3 @@ describe('a push of a channel integration', () => {
     expect(await world.deps.stock.looks.count()).toBe(1);
   });
 });
-
-describe('a bad page', () => {
-  beforeEach(async () => {
-    await world.items(
-      { sku: 'TENT', levels: { Default: 10 } },
-      { sku: 'MUG', levels: { Default: 7 } },
-    );
-    world.product('TENT');
-    world.product('MUG');
-  });
-  const page = 'Stock/GetStockItemsFull$';
-
-  it('that cannot be read is listed with a trace ID, the sweep waits there and heals', async () => {
-    await world.sweep();
-    await world.faults({ match: { path: page }, status: 200, body: { not: 'a list' }, times: 1 });
-    for (let n = 0; n < 3; n++) await world.sweep().catch(() => undefined);
-    await world.faults({ match: { path: page }, status: 200, body: 'cut off', times: 9 });
-    await world.sweep().catch(() => undefined);
-    expect(world.errors()).toEqual(['LW_REPLY_UNREADABLE']);
-    const [error] = world.rows(
-      "SELECT Trace_Id__c FROM Linnworks_Sync_Error__c WHERE Status__c = 'Open'",
-    );
-    expect(error?.['Trace_Id__c']).toMatch(/^[0-9a-f-]{36}$/);
-    await world.control('DELETE', 'faults');
-    await world.sweep();
-    expect(world.errors()).toEqual([]);
-  });
-});
