@@ -48,13 +48,9 @@ export interface AssembledOrg {
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-function firstRow(
-  kernel: Pick<Kernel, 'schema' | 'store'>,
-  name: string,
-  test: (row: Row) => boolean,
-) {
-  const object = kernel.schema.findObject(name);
-  return object ? (kernel.store.all(object).find(test) ?? null) : null;
+function organization({ schema, store }: Pick<Kernel, 'schema' | 'store'>): Row | undefined {
+  const object = schema.findObject('Organization');
+  return object ? store.all(object)[0] : undefined;
 }
 
 /** Remembers users until an assignment changes. */
@@ -108,11 +104,11 @@ function openKernel(options: OrgOptions): Opened {
   );
   const { schema, access } = definition;
   const store = new RecordStore(database);
-  const transactions = new Transactions(database);
+  const transactions = new Transactions(database, () => store.forget());
   const records = { schema, store };
-  if (!firstRow(records, 'Organization', () => true))
+  if (!organization(records))
     transactions.run(() => seedOrg(schema, store, definition.sets, now()));
-  const orgId = String(firstRow(records, 'Organization', () => true)?.['Id']);
+  const orgId = String(organization(records)?.['Id']);
   const users = userCache(records);
   const extensions: OrgExtension[] = [users.extension];
   return {
@@ -161,8 +157,8 @@ export function assembleOrg(
     database,
     plugIn: (extension) => extensions.push(extension),
     userId(wanted) {
-      const isWanted = ({ Username }: Row): boolean => Username === wanted.toLowerCase();
-      const row = firstRow(kernel, 'User', isWanted);
+      const object = kernel.schema.findObject('User');
+      const row = object && kernel.store.findBy(object, 'Username', wanted.toLowerCase());
       return row ? String(row['Id']) : null;
     },
     reset() {

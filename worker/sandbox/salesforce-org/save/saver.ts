@@ -100,8 +100,7 @@ export class Saver {
       update: (name, id, values) => attempt(() => this.update(system, named(name), id, values)),
       find: (name, id) =>
         kernel.schema.objectOfId(id) === named(name) ? kernel.store.find(id) : null,
-      findBy: (name, field, value) =>
-        kernel.store.all(named(name)).find((row) => row[field] === value) ?? null,
+      findBy: (name, field, value) => kernel.store.findBy(named(name), field, value),
       afterCommit: (work) => kernel.transactions.afterCommit(work),
     };
   }

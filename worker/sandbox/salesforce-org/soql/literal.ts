@@ -1,23 +1,11 @@
-import { asText } from '../as-text.ts';
 import type { LiteralType } from '@jetstreamapp/soql-parser-js';
 import { OrgError, type FieldSchema } from '../ports.ts';
+import type { Comparable } from '../store/comparable.ts';
 import { canonicalId } from '../store/record-id.ts';
 import { dateRange, type DateRange } from './date-range.ts';
 import { notModelled } from './soql-error.ts';
 
-export type Comparable = string | number | boolean | null;
-
 const NUMBERS = new Set(['int', 'double', 'currency', 'percent']);
-
-/** A stored value in a form that compares: text without case, times as numbers. */
-export function comparable(field: FieldSchema, value: unknown): Comparable {
-  if (value === null || value === undefined || value === '')
-    return field.type === 'boolean' ? false : null;
-  if (typeof value === 'boolean' || typeof value === 'number') return value;
-  const text = asText(value);
-  if (field.type === 'date' || field.type === 'datetime') return Date.parse(text);
-  return field.type === 'id' || field.type === 'reference' ? text : text.toLowerCase();
-}
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 

@@ -1,8 +1,10 @@
 import type { Query, Subquery } from '@jetstreamapp/soql-parser-js';
-import { OrgError, type Row } from '../ports.ts';
-import { comparable, type Comparable } from './literal.ts';
+import { OrgError } from '../ports.ts';
+import type { Comparable } from '../store/comparable.ts';
+import { isSearchable } from '../store/search-table.ts';
 import { resolvePath, type Scope } from './scope.ts';
 import { notModelled } from './soql-error.ts';
+import { columnOf, type Sql } from './sql.ts';
 
 /** Negative, zero or positive; empty values come first unless `NULLS LAST` is said, in both directions. */
 export function compareValues(
@@ -16,35 +18,28 @@ export function compareValues(
   return a < b === descending ? 1 : -1;
 }
 
-/** Sorts by the ORDER BY clause; rows that are equal keep their order. */
-export function sortRows(scope: Scope, query: Query | Subquery, rows: readonly Row[]): Row[] {
-  const clauses = [query.orderBy ?? []].flat();
-  if (clauses.length === 0) return [...rows];
-  const terms = clauses.map((clause) => {
+/** The ORDER BY clause as SQL; rows that are equal stay in the order of their ids. */
+export function orderSql(scope: Scope, query: Query | Subquery): string {
+  const terms = [query.orderBy ?? []].flat().map((clause) => {
     if ('fn' in clause) throw notModelled(`${clause.fn.rawValue ?? 'a function'} in ORDER BY`);
     const path = resolvePath(scope, clause.field);
-    if (path.field.type === 'textarea' && path.field.length > 255) {
+    if (!isSearchable(path.field)) {
       const message = `field '${path.field.name}' can not be sorted in a query call`;
       throw new OrgError(400, 'INVALID_FIELD', message);
     }
-    return { path, descending: clause.order === 'DESC', nullsLast: clause.nulls === 'LAST' };
+    const nulls = clause.nulls === 'LAST' ? 'LAST' : 'FIRST';
+    const direction = clause.order === 'DESC' ? 'DESC' : 'ASC';
+    return `${columnOf(scope, path)} ${direction} NULLS ${nulls}`;
   });
-  const keyed = rows.map((row) => ({
-    row,
-    keys: terms.map(({ path }) => comparable(path.field, path.read(row))),
-  }));
-  keyed.sort((a, b) => {
-    for (const [index, { descending, nullsLast }] of terms.entries()) {
-      const [left = null, right = null] = [a.keys[index], b.keys[index]];
-      const order = compareValues(left, right, descending, nullsLast);
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
-  return keyed.map(({ row }) => row);
+  return `ORDER BY ${[...terms, 't."Id"'].join(', ')}`;
 }
 
-/** LIMIT and OFFSET. */
+/** LIMIT and OFFSET as SQL. */
+export function limitSql({ limit, offset = 0 }: Query | Subquery): Sql {
+  return { text: 'LIMIT ? OFFSET ?', values: [limit ?? -1, offset] };
+}
+
+/** LIMIT and OFFSET of what is at hand. */
 export function slice<T>(rows: readonly T[], { limit, offset = 0 }: Query | Subquery): T[] {
   return rows.slice(offset, limit === undefined ? undefined : offset + limit);
 }

@@ -1,62 +1,56 @@
 import type { LiteralType, Operator } from '@jetstreamapp/soql-parser-js';
-import { OrgError, type FieldSchema, type Row } from '../ports.ts';
+import { OrgError, type FieldSchema } from '../ports.ts';
+import { sqlValue, type Comparable } from '../store/comparable.ts';
+import { isSearchable } from '../store/search-table.ts';
 import type { Test, Tree } from './condition-tree.ts';
 import type { DateRange } from './date-range.ts';
-import { comparable, readLiteral, unquote, type Comparable } from './literal.ts';
-import { resolvePath, type FieldPath, type Scope } from './scope.ts';
+import { readLiteral, unquote } from './literal.ts';
+import { resolvePath, type Scope } from './scope.ts';
 import { malformed, notModelled } from './soql-error.ts';
+import { columnOf, type Sql } from './sql.ts';
 
-export type Predicate = (row: Row) => boolean;
-/** Runs a semi-join's query and gives the values of its one field. */
-export type RunSemiJoin = (scope: Scope, test: Test & { valueQuery: object }) => Set<Comparable>;
+/** A semi-join's query as a list of the values of its one field. */
+export type SemiJoin = (scope: Scope, test: Test & { valueQuery: object }) => Sql;
+type Wanted = Comparable | DateRange;
 
-function likeTest(pattern: string): (value: Comparable) => boolean {
-  const source = pattern
-    .toLowerCase()
-    .replace(/\\[%_]|[\s\S]/g, (c) =>
-      c === '%'
-        ? '[\\s\\S]*'
-        : c === '_'
-          ? '[\\s\\S]'
-          : c.replace(/^\\([%_])$/, '$1').replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'),
-    );
-  const expression = new RegExp(`^${source}$`);
-  return (value) => typeof value === 'string' && expression.test(value);
+const isRange = (value: Wanted): value is DateRange => typeof value === 'object' && value !== null;
+const sql = (text: string, ...values: readonly Comparable[]): Sql => ({
+  text,
+  values: values.map(sqlValue),
+});
+/** SQL's third truth value counts as false: an empty field is unequal to every value. */
+const not = ({ text, values }: Sql): Sql => ({ text: `NOT COALESCE(${text}, 0)`, values });
+const joined = (parts: readonly Sql[], word: 'AND' | 'OR'): Sql => ({
+  text: `(${parts.map(({ text }) => text).join(` ${word} `)})`,
+  values: parts.flatMap(({ values }) => values),
+});
+
+function equals(column: string, wanted: Wanted): Sql {
+  if (isRange(wanted)) return sql(`(${column} >= ? AND ${column} < ?)`, wanted.from, wanted.to);
+  return wanted === null ? sql(`${column} IS NULL`) : sql(`${column} = ?`, wanted);
 }
 
-const isRange = (value: Comparable | DateRange): value is DateRange =>
-  typeof value === 'object' && value !== null;
-
-function compareTest(
-  operator: Operator,
-  wanted: Comparable | DateRange,
-): (value: Comparable) => boolean {
+function compare(column: string, operator: Operator, wanted: Wanted): Sql {
   const { from, to } = isRange(wanted) ? wanted : { from: wanted, to: wanted };
-  const equals = (value: Comparable): boolean =>
-    isRange(wanted)
-      ? typeof value === 'number' && value >= wanted.from && value < wanted.to
-      : value === wanted;
-  const ordered = (test: (value: string | number | boolean) => boolean) => (value: Comparable) =>
-    value !== null && from !== null && to !== null && test(value);
   switch (operator) {
     case '=':
-      return equals;
+      return equals(column, wanted);
     case '!=':
-      return (value) => !equals(value);
+      return not(equals(column, wanted));
     case '<':
-      return ordered((value) => from !== null && value < from);
+      return sql(`${column} < ?`, from);
     case '>=':
-      return ordered((value) => from !== null && value >= from);
+      return sql(`${column} >= ?`, from);
     case '>':
-      return ordered((value) => to !== null && (isRange(wanted) ? value >= to : value > to));
+      return sql(`${column} ${isRange(wanted) ? '>=' : '>'} ?`, to);
     case '<=':
-      return ordered((value) => to !== null && (isRange(wanted) ? value < to : value <= to));
+      return sql(`${column} ${isRange(wanted) ? '<' : '<='} ?`, to);
     default:
       throw malformed(`unexpected token: ${operator}`);
   }
 }
 
-function literalsOf(field: FieldSchema, test: Test, now: Date): (Comparable | DateRange)[] {
+function literalsOf(field: FieldSchema, test: Test, now: Date): Wanted[] {
   if (!('value' in test)) return [];
   const values = Array.isArray(test.value) ? test.value : [test.value];
   const types: LiteralType | LiteralType[] | undefined = test.literalType;
@@ -65,79 +59,79 @@ function literalsOf(field: FieldSchema, test: Test, now: Date): (Comparable | Da
   );
 }
 
-function includesTest(values: readonly (Comparable | DateRange)[]): (value: Comparable) => boolean {
-  const wanted = values.map((value) => (typeof value === 'string' ? value.split(';') : []));
-  return (value) => {
-    const chosen = typeof value === 'string' ? value.split(';') : [];
-    return wanted.some((all) => all.every((one) => chosen.includes(one)));
-  };
+function isIn(column: string, literals: readonly Wanted[]): Sql {
+  if (literals.some(isRange)) throw notModelled('date literals in a list');
+  const known = literals.filter((value) => value !== null);
+  const among = sql(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(known));
+  return known.length === literals.length ? among : joined([among, sql(`${column} IS NULL`)], 'OR');
 }
 
-function valueTest(
-  scope: Scope,
-  path: FieldPath,
-  test: Test,
-  semiJoin: RunSemiJoin,
-): (value: Comparable) => boolean {
+/** Each value may name several choices with semicolons: all of them are needed then. */
+function includes(column: string, literals: readonly Wanted[]): Sql {
+  const chosen = `';' || ${column} || ';'`;
+  const holds = (one: string): Sql => sql(`instr(${chosen}, ?) > 0`, `;${one};`);
+  const texts = literals.filter((value) => typeof value === 'string');
+  if (texts.length === 0) return sql('0');
+  return joined(
+    texts.map((text) => joined(text.split(';').map(holds), 'AND')),
+    'OR',
+  );
+}
+
+function like(column: string, test: Test): Sql {
+  if (!('value' in test) || typeof test.value !== 'string' || !test.value.startsWith("'"))
+    throw malformed('LIKE needs a text in quotes');
+  const pattern = unquote(test.value)
+    .toLowerCase()
+    .replace(/\\(?![%_])/g, '\\\\');
+  return sql(`${column} LIKE ? ESCAPE '\\'`, pattern);
+}
+
+function semiJoined(scope: Scope, column: string, test: Test, semiJoin: SemiJoin): Sql {
+  const { text, values } = semiJoin(scope, test as Test & { valueQuery: object });
+  const among: Sql = { text: `${column} IN (${text})`, values };
+  return test.operator === 'IN' ? among : not(among);
+}
+
+function testSql(scope: Scope, test: Test, semiJoin: SemiJoin): Sql {
+  if ('fn' in test) throw notModelled(`${test.fn.rawValue ?? 'a function'} in WHERE`);
+  const path = resolvePath(scope, test.field);
   const { field } = path;
-  if ('valueQuery' in test) {
-    const values = semiJoin(scope, test);
-    if (test.operator === 'IN') return (value) => value !== null && values.has(value);
-    return (value) => !values.has(value);
+  if (!isSearchable(field)) {
+    const message = `field '${field.name}' can not be filtered in a query call`;
+    throw new OrgError(400, 'INVALID_FIELD', message);
   }
+  const column = columnOf(scope, path);
+  if ('valueQuery' in test) return semiJoined(scope, column, test, semiJoin);
   const literals = literalsOf(field, test, scope.kernel.now());
   const [first = null] = literals;
   switch (test.operator) {
     case 'LIKE':
-      if (typeof test.value !== 'string' || !test.value.startsWith("'"))
-        throw malformed('LIKE needs a text in quotes');
-      return likeTest(unquote(test.value));
+      return like(column, test);
     case 'IN':
-    case 'NOT IN': {
-      const isIn = test.operator === 'IN';
-      if (literals.some(isRange)) throw notModelled('date literals in a list');
-      const set = new Set(literals as Comparable[]);
-      return (value) => set.has(value) === isIn;
-    }
+      return isIn(column, literals);
+    case 'NOT IN':
+      return not(isIn(column, literals));
     case 'INCLUDES':
-      return includesTest(literals);
-    case 'EXCLUDES': {
-      const includes = includesTest(literals);
-      return (value) => !includes(value);
-    }
+      return includes(column, literals);
+    case 'EXCLUDES':
+      return not(includes(column, literals));
     default:
-      return compareTest(test.operator, first);
+      return compare(column, test.operator, first);
   }
-}
-
-function testPredicate(scope: Scope, test: Test, semiJoin: RunSemiJoin): Predicate {
-  if ('fn' in test) throw notModelled(`${test.fn.rawValue ?? 'a function'} in WHERE`);
-  const path = resolvePath(scope, test.field);
-  const { field } = path;
-  if (field.type === 'address' || (field.type === 'textarea' && field.length > 255)) {
-    const message = `field '${field.name}' can not be filtered in a query call`;
-    throw new OrgError(400, 'INVALID_FIELD', message);
-  }
-  const matches = valueTest(scope, path, test, semiJoin);
-  return (row) => matches(comparable(field, path.read(row)));
 }
 
 /** What a WHERE clause keeps. Empty fields are unequal to every value, and neither less nor greater. */
-export function predicateOf(scope: Scope, tree: Tree, semiJoin: RunSemiJoin): Predicate {
+export function predicateOf(scope: Scope, tree: Tree, semiJoin: SemiJoin): Sql {
   switch (tree.kind) {
     case 'test':
-      return testPredicate(scope, tree.test, semiJoin);
-    case 'not': {
-      const inner = predicateOf(scope, tree.part, semiJoin);
-      return (row) => !inner(row);
-    }
-    case 'and': {
-      const parts = tree.parts.map((part) => predicateOf(scope, part, semiJoin));
-      return (row) => parts.every((part) => part(row));
-    }
+      return testSql(scope, tree.test, semiJoin);
+    case 'not':
+      return not(predicateOf(scope, tree.part, semiJoin));
+    case 'and':
     case 'or': {
       const parts = tree.parts.map((part) => predicateOf(scope, part, semiJoin));
-      return (row) => parts.some((part) => part(row));
+      return joined(parts, tree.kind === 'and' ? 'AND' : 'OR');
     }
   }
 }

@@ -79,6 +79,12 @@ describe('conditions', () => {
     ["WHERE Order__c IN (SELECT Id FROM Order WHERE Status = 'Draft')", 'AB'],
     ['WHERE Order__c NOT IN (SELECT OrderId FROM OrderItem WHERE Quantity > 1)', 'CD'],
     ["WHERE Linnworks_Sync_Error__c.Key__c = 'A'", 'A'],
+    ["WHERE NOT (Kind__c = 'Data' AND Attempts__c > 1)", 'ACD'],
+    ['WHERE NOT Attempts__c > 1', 'AD'],
+    ['WHERE Attempts__c NOT IN (1, 4)', 'CD'],
+    ['WHERE Attempts__c IN (1, null)', 'AD'],
+    ['WHERE Attempts__c NOT IN (1, null)', 'BC'],
+    [`WHERE Id IN (SELECT Id FROM ${ERROR} ORDER BY Key__c DESC LIMIT 1)`, 'D'],
   ])('%s finds %s', (where, found) => {
     expect(keys(where)).toBe(found);
   });
@@ -91,7 +97,10 @@ describe('conditions', () => {
 describe('order and limits', () => {
   it.each([
     ['ORDER BY Attempts__c', 'DACB'],
+    ['ORDER BY Attempts__c DESC', 'DBCA'],
+    ['ORDER BY Attempts__c NULLS LAST', 'ACBD'],
     ['ORDER BY Attempts__c DESC NULLS LAST', 'BCAD'],
+    ["WHERE Kind__c = 'Data' ORDER BY Attempts__c DESC LIMIT 1", 'B'],
     ['ORDER BY Kind__c, Key__c DESC', 'CBAD'],
     ['ORDER BY Key__c LIMIT 2 OFFSET 1', 'BC'],
     ['ORDER BY Order__r.OrderNumber NULLS LAST, Key__c', 'ABCD'],
@@ -126,6 +135,16 @@ describe('groups', () => {
         latest: null,
       },
     ]);
+  });
+
+  it('compare texts without case and give them as they are', () => {
+    const soql = `SELECT MIN(Message__c) least, MAX(Message__c) most, MIN(Key__c) key FROM ${ERROR}`;
+    expect(run(soql).records).toMatchObject([{ least: '100 pieces', most: "it's 100%", key: 'A' }]);
+  });
+
+  it('count the rest behind an offset and up to a limit', () => {
+    expect(run(`SELECT COUNT() FROM ${ERROR} LIMIT 3`).totalSize).toBe(3);
+    expect(run(`SELECT COUNT() FROM ${ERROR} LIMIT 3 OFFSET 2`).totalSize).toBe(2);
   });
 
   it('count everything', () => {

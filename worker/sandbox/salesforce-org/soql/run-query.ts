@@ -1,16 +1,16 @@
 import type { Query, Subquery } from '@jetstreamapp/soql-parser-js';
 import type { Actor, Kernel } from '../kernel.ts';
 import { OrgError, type Row } from '../ports.ts';
+import { quoted } from '../store/search-table.ts';
 import { aggregate, isAggregate } from './aggregate.ts';
-import { candidates } from './candidates.ts';
 import { conditionTree } from './condition-tree.ts';
-import { comparable } from './literal.ts';
-import { slice, sortRows } from './order-by.ts';
+import { limitSql, orderSql } from './order-by.ts';
 import { parseSoql } from './parse.ts';
-import { predicateOf, type RunSemiJoin } from './predicate.ts';
+import { predicateOf, type SemiJoin } from './predicate.ts';
 import { projectionOf, type RunChildQuery } from './projection.ts';
 import { readableObject, resolvePath, type Scope } from './scope.ts';
 import { malformed, noSuchRelationship } from './soql-error.ts';
+import { columnOf, fromWhere, type Sql } from './sql.ts';
 
 export interface QueryOptions {
   readonly apiVersion: string;
@@ -23,7 +23,7 @@ export interface QueryAnswer {
   readonly records: Row[];
 }
 
-const semiJoin: RunSemiJoin = (outer, { valueQuery }) => {
+const semiJoin: SemiJoin = (outer, { valueQuery }) => {
   const query = valueQuery as Query;
   const scope = scopeOf(outer.kernel, outer.actor, query, false);
   const [field, ...others] = query.fields ?? [];
@@ -37,9 +37,9 @@ const semiJoin: RunSemiJoin = (outer, { valueQuery }) => {
     const message = `The inner select field '${path.field.name}' must be an ID or a reference field`;
     throw new OrgError(400, 'INVALID_FIELD', message);
   }
-  return new Set(
-    slice(matching(scope, query), query).map((row) => comparable(path.field, path.read(row))),
-  );
+  const column = columnOf(scope, path);
+  const known = { text: `${column} IS NOT NULL`, values: [] };
+  return ordered(scope, query, column, fromWhere(scope, [...conditions(scope, query), known]));
 };
 
 function scopeOf(kernel: Kernel, actor: Actor, query: Query, withDeleted: boolean): Scope {
@@ -47,11 +47,28 @@ function scopeOf(kernel: Kernel, actor: Actor, query: Query, withDeleted: boolea
   return { kernel, actor, object, alias: query.sObjectAlias ?? null, withDeleted };
 }
 
-function matching(scope: Scope, query: Query | Subquery): Row[] {
-  const tree = query.where ? conditionTree(query.where) : null;
-  const predicate = tree && predicateOf(scope, tree, semiJoin);
-  const rows = candidates(scope, tree);
-  return predicate ? rows.filter(predicate) : rows;
+function conditions(scope: Scope, query: Query | Subquery): Sql[] {
+  return query.where ? [predicateOf(scope, conditionTree(query.where), semiJoin)] : [];
+}
+
+function ordered(scope: Scope, query: Query | Subquery, column: string, from: Sql): Sql {
+  const limit = limitSql(query);
+  return {
+    text: `SELECT ${column} AS value ${from.text} ${orderSql(scope, query)} ${limit.text}`,
+    values: [...from.values, ...limit.values],
+  };
+}
+
+function rowsOf({ kernel: { store } }: Scope, { text, values }: Sql): Row[] {
+  const rows = store.select(text, values).map(({ value }) => store.load(String(value)));
+  return rows.filter((row) => row !== null);
+}
+
+function countOf(scope: Scope, query: Query): number {
+  const from = fromWhere(scope, conditions(scope, query));
+  const [row] = scope.kernel.store.select(`SELECT COUNT(*) AS n ${from.text}`, from.values);
+  const found = Math.max(0, Number(row?.['n']) - (query.offset ?? 0));
+  return Math.min(found, query.limit ?? found);
 }
 
 function childQuery(version: string): RunChildQuery {
@@ -69,15 +86,20 @@ function childQuery(version: string): RunChildQuery {
       throw noSuchRelationship(subquery.relationshipName, 'FROM part of query call');
     const { child, field } = found;
     readableObject(kernel, actor, child.name);
-    const scope: Scope = { ...parent, object: child, alias: subquery.sObjectAlias ?? null };
-    const tree = subquery.where ? conditionTree(subquery.where) : null;
-    const predicate = tree ? predicateOf(scope, tree, semiJoin) : () => true;
+    const scope: Scope = {
+      ...parent,
+      object: child,
+      alias: subquery.sObjectAlias ?? null,
+      withDeleted: false,
+    };
+    const wishes = conditions(scope, subquery);
     const project = projectionOf(scope, subquery.fields ?? [], version, childQuery(version));
     return {
       name,
       of: (row) => {
-        const rows = kernel.store.byKey(child, field, row['Id']).filter(predicate);
-        return slice(sortRows(scope, subquery, rows), subquery).map(project);
+        const own: Sql = { text: `t.${quoted(field.name)} = ?`, values: [String(row['Id'])] };
+        const from = fromWhere(scope, [own, ...wishes]);
+        return rowsOf(scope, ordered(scope, subquery, 't."Id"', from)).map(project);
       },
     };
   };
@@ -104,15 +126,13 @@ export function runQuery(
 ): QueryAnswer {
   const query = parseSoql(soql);
   const scope = scopeOf(kernel, actor, query, withDeleted);
-  if (isPlainCount(query)) {
-    const rows = matching(scope, query);
-    return { totalSize: slice(rows, query).length, records: [] };
-  }
+  if (isPlainCount(query)) return { totalSize: countOf(scope, query), records: [] };
+  const from = fromWhere(scope, conditions(scope, query));
   if (isAggregate(query)) {
-    const records = aggregate(scope, query, matching(scope, query));
+    const records = aggregate(scope, query, from);
     return { totalSize: records.length, records };
   }
   const project = projectionOf(scope, query.fields ?? [], apiVersion, childQuery(apiVersion));
-  const rows = slice(sortRows(scope, query, matching(scope, query)), query);
+  const rows = rowsOf(scope, ordered(scope, query, 't."Id"', from));
   return { totalSize: rows.length, records: rows.map(project) };
 }

@@ -5,10 +5,7 @@ const TABLES = `
     id TEXT PRIMARY KEY, object TEXT NOT NULL, deleted INTEGER NOT NULL,
     version INTEGER NOT NULL, fields TEXT NOT NULL) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS record_of_object ON record (object, deleted, id);
-  CREATE TABLE IF NOT EXISTS record_key (
-    object TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL,
-    PRIMARY KEY (object, field, value, id)) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS key_of_record ON record_key (id);
+  CREATE TABLE IF NOT EXISTS search_table (object TEXT PRIMARY KEY, signature TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS sequence (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS access_token (token TEXT PRIMARY KEY, user_id TEXT NOT NULL) WITHOUT ROWID;
 `;

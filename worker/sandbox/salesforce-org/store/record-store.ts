@@ -1,27 +1,9 @@
-import { asText } from '../as-text.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { FieldSchema, ObjectSchema, Row } from '../ports.ts';
+import { comparable, sqlValue } from './comparable.ts';
 import { mintId } from './record-id.ts';
-
-/** Of every record, and looked up by nobody. */
-const STAMPS = ['CreatedById', 'LastModifiedById'];
-
-/** Fields that are looked up by value: keys, lookups, names. */
-function isKey(object: ObjectSchema, field: FieldSchema): boolean {
-  return (
-    field.unique ||
-    field.externalId ||
-    (field.type === 'reference' && !STAMPS.includes(field.name)) ||
-    field.type === 'autonumber' ||
-    field.name === object.nameField
-  );
-}
-
-function keyOf(field: FieldSchema, value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null;
-  const text = asText(value);
-  return field.type === 'reference' || field.caseSensitive ? text : text.toLowerCase();
-}
+import { isSearchable, quoted } from './search-table.ts';
+import { SearchTables } from './search-tables.ts';
 
 /** Rows kept in memory: an org with hundreds of thousands of stock levels must not fill it. */
 const MOST_CACHED = 30_000;
@@ -31,34 +13,34 @@ interface Cached {
   readonly row: Row;
 }
 
+/** So many prepared statements are kept. */
+const MOST_STATEMENTS = 400;
+
+export type SqlValue = string | number | null;
+
 /**
- * The rows of every object in one table, as JSON, with an index of their key fields. Rows handed out are shared with
- * a cache and must not be changed.
+ * The rows of every object in one table, as JSON, and beside it a table for each object with what can be searched.
+ * Rows handed out are shared with a cache and must not be changed.
  */
 export class RecordStore {
-  readonly #statements: Record<
-    'find' | 'list' | 'all' | 'put' | 'keys' | 'addKey' | 'dropKeys' | 'count',
-    StatementSync
-  >;
+  readonly #statements: Record<'find' | 'list' | 'all' | 'put', StatementSync>;
   readonly #next: StatementSync;
   readonly #cache = new Map<string, Cached>();
-  readonly #keyFields = new Map<ObjectSchema, FieldSchema[]>();
+  readonly #prepared = new Map<string, StatementSync>();
+  readonly #tables: SearchTables;
   readonly #database: DatabaseSync;
   /** Rises with every write and never falls, not even on a rollback: a cached row is never mistaken. */
   #version: number;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#tables = new SearchTables(database);
     const prepare = (sql: string): StatementSync => database.prepare(sql);
     this.#statements = {
       find: prepare('SELECT version, deleted FROM record WHERE id = ?'),
       list: prepare('SELECT id, version FROM record WHERE object = ? AND deleted <= ? ORDER BY id'),
       all: prepare('SELECT fields FROM record WHERE id = ?'),
       put: prepare('INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)'),
-      keys: prepare('SELECT id FROM record_key WHERE object = ? AND field = ? AND value = ?'),
-      addKey: prepare('INSERT OR IGNORE INTO record_key VALUES (?, ?, ?, ?)'),
-      dropKeys: prepare('DELETE FROM record_key WHERE id = ?'),
-      count: prepare('SELECT COUNT(*) AS n FROM record WHERE object = ? AND deleted = 0'),
     };
     this.#next = prepare(
       'INSERT INTO sequence VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1 RETURNING value',
@@ -87,37 +69,59 @@ export class RecordStore {
     return found?.deleted === 1;
   }
 
+  /** Deleted or not. */
+  load(id: string): Row | null {
+    const found = this.#statements.find.get(id) as { version: number } | undefined;
+    return found ? this.#row(id, found.version) : null;
+  }
+
   /** Every record of the object in id order, deleted ones only when asked for. */
   all(object: ObjectSchema, withDeleted = false): Row[] {
     const rows = this.#statements.list.all(object.name, withDeleted ? 1 : 0);
     return rows.map(({ id, version }) => this.#row(String(id), Number(version)));
   }
 
-  count(object: ObjectSchema): number {
-    return Number((this.#statements.count.get(object.name) as { n: number }).n);
+  /** The name of the object's table in `select`. Its columns are the fields that can be searched, and `deleted`. */
+  table(object: ObjectSchema): string {
+    return this.#tables.nameOf(object);
   }
 
-  hasIndex(object: ObjectSchema, field: FieldSchema): boolean {
-    return this.#keysOf(object).includes(field);
+  select(sql: string, values: readonly SqlValue[]): Record<string, unknown>[] {
+    const known = this.#prepared.get(sql);
+    const statement = known ?? this.#database.prepare(sql);
+    if (!known) {
+      if (this.#prepared.size >= MOST_STATEMENTS) this.#prepared.clear();
+      this.#prepared.set(sql, statement);
+    }
+    return statement.all(...values);
   }
 
-  /** Live records whose indexed field has the value. */
+  /** Live records whose field has the value, in id order. */
   byKey(object: ObjectSchema, field: FieldSchema, value: unknown): Row[] {
-    const key = keyOf(field, value);
-    if (key === null) return [];
-    return this.#statements.keys
-      .all(object.name, field.name, key)
-      .map(({ id }) => this.find(String(id)))
-      .filter((row) => row !== null);
+    const wanted = comparable(field, value);
+    if (wanted === null) return [];
+    const sql = `SELECT "Id" AS id FROM ${this.table(object)} WHERE ${quoted(field.name)} = ? AND deleted = 0 ORDER BY "Id"`;
+    const rows = this.select(sql, [sqlValue(wanted)]).map(({ id }) => this.load(String(id)));
+    return rows.filter(
+      (row) => row !== null && (!field.caseSensitive || row[field.name] === value),
+    ) as Row[];
+  }
+
+  /** The first live record with exactly this value. */
+  findBy(object: ObjectSchema, name: string, value: unknown): Row | null {
+    const field = object.fields.get(name);
+    const isQuick = field && isSearchable(field) && value !== null && value !== '';
+    const rows = isQuick ? this.byKey(object, field, value) : this.all(object);
+    return rows.find((row) => row[name] === value) ?? null;
+  }
+
+  /** To be called after a rollback. */
+  forget(): void {
+    this.#tables.check();
   }
 
   put(object: ObjectSchema, row: Row): void {
     this.#write(object, row, 0);
-    const id = String(row['Id']);
-    for (const field of this.#keysOf(object)) {
-      const key = keyOf(field, row[field.name]);
-      if (key !== null) this.#statements.addKey.run(object.name, field.name, key, id);
-    }
   }
 
   /** Into the recycle bin: still there for queryAll, and its keys are free again. */
@@ -126,16 +130,19 @@ export class RecordStore {
   }
 
   clear(): void {
-    this.#database.exec('DELETE FROM record; DELETE FROM record_key; DELETE FROM sequence;');
+    this.#database.exec('DELETE FROM record; DELETE FROM sequence;');
+    this.#tables.clear();
+    this.#prepared.clear();
     this.#cache.clear();
   }
 
   #write(object: ObjectSchema, row: Row, deleted: 0 | 1): void {
     const id = String(row['Id']);
+    const table = this.#tables.of(object);
     this.#version += 1;
     this.#statements.put.run(id, object.name, deleted, this.#version, JSON.stringify(row));
     this.#remember(id, { version: this.#version, row });
-    this.#statements.dropKeys.run(id);
+    table.put(row, deleted);
   }
 
   #row(id: string, version: number): Row {
@@ -152,13 +159,5 @@ export class RecordStore {
     if (this.#cache.size <= MOST_CACHED) return;
     const [oldest] = this.#cache.keys();
     if (oldest !== undefined) this.#cache.delete(oldest);
-  }
-
-  #keysOf(object: ObjectSchema): FieldSchema[] {
-    const known = this.#keyFields.get(object);
-    if (known) return known;
-    const fields = [...object.fields.values()].filter((field) => isKey(object, field));
-    this.#keyFields.set(object, fields);
-    return fields;
   }
 }

@@ -5,9 +5,11 @@ export class Transactions {
   readonly #database: DatabaseSync;
   #depth = 0;
   #afterCommit: (() => void)[] = [];
+  readonly #onRollback: () => void;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, onRollback: () => void) {
     this.#database = database;
+    this.#onRollback = onRollback;
   }
 
   /** Undoes what `work` wrote, and forgets what it wanted done after the commit, when it throws. */
@@ -24,6 +26,7 @@ export class Transactions {
     } catch (error) {
       this.#depth = Number(name.slice('level'.length));
       this.#database.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+      this.#onRollback();
       this.#afterCommit.length = waiting;
       throw error;
     }
