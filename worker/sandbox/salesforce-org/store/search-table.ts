@@ -15,7 +15,7 @@ export function isSearchable({ type, length }: FieldSchema): boolean {
   return type !== 'address' && !(type === 'textarea' && length > 255);
 }
 
-/** Keys, lookups and names, as Salesforce has them; and states in the order in which they are read. */
+/** Of live records. Keys, lookups and names, as Salesforce has them; and states in the order in which they are read. */
 function indexesOf(object: ObjectSchema): string[][] {
   const { nameField } = object;
   return [...object.fields.values()].filter(isSearchable).flatMap((field) => {
@@ -65,7 +65,7 @@ export class SearchTable {
       this.put(JSON.parse(String(fields)) as Row, deleted === 0 ? 0 : 1);
     for (const [at, index] of this.#indexes.entries())
       this.#database.exec(
-        `CREATE INDEX ${quoted(`${this.#object.name} ${at}`)} ON ${name} (${index.map(quoted).join()})`,
+        `CREATE INDEX ${quoted(`${this.#object.name} ${at}`)} ON ${name} (${index.map(quoted).join()}) WHERE deleted = 0`,
       );
   }
 

@@ -91,7 +91,8 @@ export default class ErrorCenter extends NavigationMixin(LightningElement) {
   }
 
   get overviewVariables() {
-    return { status: this.filters.status };
+    // Only what can be solved is grouped by cause: solved errors may be a hundred thousand.
+    return { status: this.isOpenTab ? this.filters.status : '-' };
   }
   @wire(graphql, { query: OVERVIEW, variables: '$overviewVariables' })
   wiredOverview({ data, errors, refresh }: GraphQLResult<OverviewData>): void {
