@@ -20,6 +20,7 @@ import { parcels, trackingUrls } from './parcels.ts';
 import { bookRefund, bookReturn, refundOptions, returnOptions } from './book-returns.ts';
 import { returnCategories, returnRows, returnsOf } from './returns.ts';
 import { stockReads } from './stock-items.ts';
+import { ManyIds } from './many-ids.ts';
 import { SoldOnce } from './sold-once.ts';
 import { stockPage } from './stock.ts';
 import { knownSkus, locations, shippingServices } from './reference-data.ts';
@@ -51,9 +52,10 @@ export function createLinnworks(options: AccountOptions): Linnworks {
   const { client, clock } = options;
   let hasV2: boolean | undefined;
   const sold = new SoldOnce();
+  const many = new ManyIds();
   return {
     createOrders: (locationName, orders) => createOrders(client, locationName, orders),
-    ordersById: (ids) => ordersById(client, clock, ids),
+    ordersById: (ids) => ordersById(client, clock, ids, many),
     ordersByReference: (reference) => ordersByReference(client, clock, reference),
     cancelOrder: (order) => cancelOrder(client, order),
     updateCustomer: (id, info) => updateCustomer(client, id, info),
@@ -63,7 +65,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     addNote: (ids, note) => addNote(client, ids, note),
     ...orderEdits(client),
     async *ordersChangedSince(since, told) {
-      const context = { ...options, sold: told === undefined ? undefined : sold.of(told) };
+      const context = { ...options, many, sold: told === undefined ? undefined : sold.of(told) };
       hasV2 ??= await probeV2(options);
       if (hasV2) yield* changedByV2(context, since);
       else {
@@ -79,7 +81,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     async openOrderIds() {
       const all = await locations(client);
       return openOrderIds(
-        options,
+        { ...options, many },
         all.map(({ id }) => id),
       );
     },

@@ -104,7 +104,7 @@ export async function* changedByV1(
     ...(await openOrderIds(context, locationIds)),
   ];
   for (const some of chunk([...new Set(ids)], PAGE)) {
-    const orders = await ordersById(context.client, context.clock, some);
+    const orders = await ordersById(context.client, context.clock, some, context.many);
     await context.sold?.(orders);
     yield orders;
   }

@@ -5,11 +5,13 @@ import type { Logger } from '../domain/ports.ts';
 import { linnworksOrderSchema, ordersPageSchema } from '../wire/linnworks-order.ts';
 import { toObservedOrder } from '../wire/to-observed-order.ts';
 import type { LinnworksClient } from './client.ts';
+import type { ManyIds } from './many-ids.ts';
 
 export interface DeltaContext {
   readonly client: LinnworksClient;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly many: ManyIds;
   /** Orders of other sources are left out as early as possible. */
   readonly source: () => string;
   /** Told of what changed, whatever the source. */
@@ -80,7 +82,11 @@ export async function* changedByV2(
 }
 
 /** Whether v2 answers on this account: asked once at the start, with the smallest question. */
-export async function probeV2({ client, clock, log }: DeltaContext): Promise<boolean> {
+export async function probeV2({
+  client,
+  clock,
+  log,
+}: Pick<DeltaContext, 'client' | 'clock' | 'log'>): Promise<boolean> {
   try {
     const fromDate = clock.now().toISOString();
     await client.call('orders', { fromDate, entriesPerPage: 1 }, ordersPageSchema);

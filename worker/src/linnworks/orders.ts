@@ -5,9 +5,7 @@ import type { ObservedOrder } from '../domain/observed-order.ts';
 import { linnworksOrderSchema } from '../wire/linnworks-order.ts';
 import { toObservedOrder } from '../wire/to-observed-order.ts';
 import type { LinnworksClient } from './client.ts';
-
-/** Live clients read 50 to 200 ids in a call; no maximum is published. */
-const IDS_PER_CALL = 100;
+import type { ManyIds } from './many-ids.ts';
 
 const idsSchema = z.array(z.string());
 const detailsSchema = z.array(z.unknown()).nullable();
@@ -37,26 +35,24 @@ export async function createOrders(
   return ids.map((id) => id.toLowerCase());
 }
 
-/** POST Orders/GetOrdersById in chunks. What a reply leaves out is asked for once more before it counts as gone. */
+/**
+ * POST Orders/GetOrdersById, many ids in a call. What a reply leaves out is asked for once more before it counts as gone.
+ */
 export async function ordersById(
   client: LinnworksClient,
   clock: Clock,
   ids: readonly string[],
+  many: ManyIds,
 ): Promise<ObservedOrder[]> {
-  const ask = async (some: readonly string[]): Promise<ObservedOrder[]> => {
-    const replies = await Promise.all(
-      chunk(some, IDS_PER_CALL).map(async (pkOrderIds) => {
-        const observedAt = clock.now();
-        const rows = await client.call('getOrdersById', { pkOrderIds }, detailsSchema);
-        return readable(rows ?? [], observedAt);
-      }),
-    );
-    return replies.flat();
-  };
-  const wanted = [...new Set(ids)];
-  const found = await ask(wanted);
+  const ask = (some: readonly string[]) =>
+    many.read(some, async (pkOrderIds) => {
+      const observedAt = clock.now();
+      const rows = await client.call('getOrdersById', { pkOrderIds }, detailsSchema);
+      return readable(rows ?? [], observedAt);
+    });
+  const found = await ask(ids);
   const seen = new Set(found.map(({ linnworksId }) => linnworksId));
-  const missing = wanted.filter((id) => !seen.has(id.toLowerCase()));
+  const missing = ids.filter((id) => !seen.has(id.toLowerCase()));
   return missing.length === 0 ? found : [...found, ...(await ask(missing))];
 }
 

@@ -29,7 +29,7 @@ export async function checkV2(patient: Patient): Promise<CheckRow> {
   const id = 'linnworks-v2';
   const title = 'Order delta (v2)';
   return rowOf(id, title, async () =>
-    (await probeV2({ ...patient, source: () => '' }))
+    (await probeV2(patient))
       ? ok(id, title)
       : warn(
           id,

@@ -35,7 +35,7 @@ describe('pushing orders', () => {
     expect((await bench.send(...ids)).every((outcome) => 'done' in outcome)).toBe(true);
     expect(await linnworksCalls()).toMatchObject({
       'Orders/CreateOrders': 10,
-      'Orders/GetOrdersById': 2,
+      'Orders/GetOrdersById': 1,
       'Inventory/GetStockItemIdsBySKU': 1,
       'Inventory/GetStockLocations': 1,
     });
