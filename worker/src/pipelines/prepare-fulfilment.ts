@@ -143,7 +143,9 @@ export function prepare(
     parentLinnworksId: family.parentId,
   };
   const isKnown = isLocationKnown(order.locationId);
-  const record = toOrderRecord(order, known, { own, cancelReason, isLocationKnown: isKnown });
+  const facts = toOrderRecord(order, known, { own, cancelReason, isLocationKnown: isKnown });
+  // Not every read tells the lock. A new record says false, so that the first read that tells it changes nothing.
+  const record = last === undefined ? { Is_Locked__c: false, ...facts } : facts;
   const children = childrenOf({ ...fulfilment, context: known });
   const gone = ended(children, last);
   // The version alone is no change that anybody sees; a reason that was not asked for again stays.
