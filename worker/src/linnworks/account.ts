@@ -81,7 +81,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     async openOrderIds() {
       const all = await locations(client);
       return openOrderIds(
-        { ...options, many },
+        options,
         all.map(({ id }) => id),
       );
     },

@@ -120,7 +120,7 @@ function startSchedules(settings: Settings, systems: Systems, state: State, stoc
   const tasks = [
     ...tasksOf(settings, systems, beat, alarms, stock),
     historyTask(systems, history),
-    ...outboxTasks(settings, deps, bell),
+    ...outboxTasks(settings, deps, bell, () => queue.backlog('orders-out')),
   ];
   schedule = startSchedule(tasks, deps.log, (task) => gates.mayRun(task) && pace.mayRun(task));
   return { schedule, bell };

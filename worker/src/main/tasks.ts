@@ -1,11 +1,11 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { findForgotten } from '../pipelines/find-forgotten.ts';
-import { pollOutbox } from '../pipelines/intake.ts';
 import { findGone } from '../pipelines/find-gone.ts';
 import type { Doorbell } from '../pipelines/doorbell.ts';
 import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
 import { pullLocations } from '../pipelines/pull-locations.ts';
 import { pruneRecords } from '../pipelines/prune-records.ts';
+import { pollOutbox } from '../pipelines/read-outbox.ts';
 import { reconcileOrders, reconcileStock } from '../pipelines/reconcile/reconcile.ts';
 import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
 import { EventSubscription, type StreamingState } from '../salesforce/event-subscription.ts';
@@ -18,6 +18,9 @@ import type { Stock } from './start-stock.ts';
 /** While the bell is off, the outbox is polled so often. */
 const DOORBELL_SECONDS = 3;
 const FULL_SCAN_SECONDS = 15 * 60;
+const LATE_SCAN_SECONDS = 60;
+/** With so much to do nobody waits for a request that was committed out of order, and looking for it costs many pages. */
+const MUCH_WAITS = 2000;
 /** An admin who has saved a mapping row wants to see soon whether it is right, also while no orders come. */
 const FIELD_MODEL_SECONDS = 60;
 const LOCATIONS_SECONDS = 60 * 60;
@@ -60,16 +63,40 @@ function proofTasks(
 }
 
 /** The ways by which requests are found: the bell wakes the first. */
-export function outboxTasks(settings: Settings, deps: Systems['deps'], bell: Doorbell): Task[] {
+export function outboxTasks(
+  settings: Settings,
+  deps: Systems['deps'],
+  bell: Doorbell,
+  backlog: () => Promise<number>,
+): Task[] {
+  let isFirst = true;
+  const hasRoom = async () => (await backlog()) < MUCH_WAITS;
   return [
     {
       name: 'outbox',
       everySeconds: settings.OUTBOX_POLL_SECONDS,
-      run: async () => bell.took(await pollOutbox(deps, 'new')),
+      run: async () => {
+        const isRung = bell.takeRing();
+        // What was committed out of order while nobody looked is found by the first.
+        const taken = await pollOutbox(deps, isFirst ? 'all' : 'new');
+        isFirst = false;
+        bell.took(taken);
+        // It rang and nothing is new: what rang was committed out of order.
+        if (isRung && taken === 0) await pollOutbox(deps, 'late');
+      },
+    },
+    {
+      name: 'outbox-late',
+      everySeconds: LATE_SCAN_SECONDS,
+      atStart: false,
+      run: async () => {
+        if (await hasRoom()) await pollOutbox(deps, 'late');
+      },
     },
     {
       name: 'outbox-scan',
       everySeconds: FULL_SCAN_SECONDS,
+      atStart: false,
       run: () => pollOutbox(deps, 'all'),
     },
     { name: 'doorbell', everySeconds: DOORBELL_SECONDS, run: () => bell.tend() },

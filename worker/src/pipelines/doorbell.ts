@@ -17,6 +17,8 @@ type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'clock'> & { 
 export interface Doorbell {
   /** An event came. */
   rang(): void;
+  /** Whether an event came since this was asked last. */
+  takeRing(): boolean;
   /** The outbox poll took so many requests. */
   took(requests: number): void;
   /** Turns the bell off or on as the traffic is; while it is off, polls. Called every few seconds. */
@@ -34,6 +36,7 @@ class SwitchedDoorbell implements Doorbell {
   /** Null until the org has been asked. */
   #isOff: boolean | null = null;
   #mayWrite = true;
+  #isRung = false;
   #tending: Promise<void> = Promise.resolve();
 
   constructor(deps: Deps, backlog: () => Promise<number>, poll: () => void) {
@@ -42,7 +45,14 @@ class SwitchedDoorbell implements Doorbell {
     this.#poll = poll;
   }
 
+  takeRing(): boolean {
+    const isRung = this.#isRung;
+    this.#isRung = false;
+    return isRung;
+  }
+
   rang(): void {
+    this.#isRung = true;
     const now = this.#now();
     this.#rings = [...this.#rings.filter((at) => at > now - WINDOW_MS), now];
     // At once: the next tick may be hundreds of events away.

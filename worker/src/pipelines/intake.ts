@@ -4,14 +4,6 @@ import { newTraceId } from '../domain/trace-id.ts';
 import type { PipelineDeps } from './deps.ts';
 import { toAskedRequest } from './requests/request.ts';
 
-const FIELDS =
-  'Id, Kind__c, Order__c, Product__c, Record_Id__c, Cause_Key__c, Stream__c, Trace_Id__c, Detail__c, CreatedById, CreatedDate, Sync_Error__c, Sync_Error__r.Order__c, Sync_Error__r.Key__c, Sync_Error__r.Cause_Key__c';
-const CURSOR = 'outbox';
-/** Requests of one read: a morning with 25,000 of them must not fill the memory. */
-const PAGE = 2000;
-/** A long transaction commits with an older date than rows that were read already. */
-const OVERLAP_MS = 10 * 60_000;
-
 type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'queue' | 'log' | 'clock'>;
 
 const text = (value: unknown): string | null =>
@@ -79,8 +71,14 @@ function toAskedJob(request: SalesforceRecord): NewJob {
   return { key, kind: asked.kind, traceId: asked.traceId, data: asked };
 }
 
-/** Stores what is new among these requests as jobs; what was taken before is passed over. */
-async function take(deps: Deps, requests: readonly SalesforceRecord[]): Promise<number> {
+/**
+ * Stores what is new among these requests as jobs; what was taken before is passed over.
+ * @returns how many were new.
+ */
+export async function takeRequests(
+  deps: Deps,
+  requests: readonly SalesforceRecord[],
+): Promise<number> {
   const jobsOf = new Map<string, NewJob[]>();
   for (const request of requests) jobsOf.set(String(request['Id']), await toJobs(deps, request));
   const taken = await deps.store.transaction(async (tx: Tx) => {
@@ -106,49 +104,4 @@ async function take(deps: Deps, requests: readonly SalesforceRecord[]): Promise<
       retried.map(({ key }) => key),
     );
   return taken.size;
-}
-
-/** The next page: requests that wait, after the place where the page before ended. */
-async function readPage(
-  { salesforce }: Deps,
-  since: Date | null,
-  after: { date: string; id: string } | null,
-): Promise<SalesforceRecord[]> {
-  const newer = since === null ? '' : ` AND CreatedDate >= ${since.toISOString()}`;
-  const next =
-    after === null
-      ? ''
-      : ` AND (CreatedDate > ${after.date} OR (CreatedDate = ${after.date} AND Id > '${after.id}'))`;
-  return salesforce.query(
-    `SELECT ${FIELDS} FROM Linnworks_Sync_Request__c WHERE Status__c = 'Pending'${newer}${next} ORDER BY CreatedDate, Id LIMIT ${PAGE}`,
-  );
-}
-
-/**
- * Reads the outbox: requests that wait and were not taken yet. A full scan reads all that wait; the frequent polls only
- * what is newer than the last one, with some overlap.
- */
-export async function pollOutbox(deps: Deps, scan: 'new' | 'all'): Promise<number> {
-  const stored = await deps.tables.cursors.get(CURSOR);
-  const since =
-    stored === null || scan === 'all' ? null : new Date(new Date(stored).getTime() - OVERLAP_MS);
-  let count = 0;
-  let newest = stored;
-  let after: { date: string; id: string } | null = null;
-  for (;;) {
-    const requests: SalesforceRecord[] = await readPage(deps, since, after);
-    const last = requests.at(-1);
-    if (last === undefined) break;
-    count += await take(deps, requests);
-    const date = new Date(String(last['CreatedDate'])).toISOString();
-    if (newest === null || date > newest) newest = date;
-    after = { date, id: String(last['Id']) };
-    if (requests.length < PAGE) break;
-  }
-  if (newest !== null && newest !== stored) {
-    const moved = newest;
-    await deps.store.transaction((tx) => deps.tables.cursors.set(tx, CURSOR, moved));
-  }
-  if (count > 0) deps.log.info('Requests taken from Salesforce', { requests: count });
-  return count;
 }

@@ -15,7 +15,7 @@ import {
 import { MemoryStore } from './memory-store.ts';
 import { ScriptedOrg } from './scripted-org.ts';
 
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

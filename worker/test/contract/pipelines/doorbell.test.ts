@@ -66,6 +66,15 @@ describe('the doorbell', () => {
     expect(polls).toBe(before + 1);
   });
 
+  it('says once that it rang', () => {
+    const doorbell = bell();
+    expect(doorbell.takeRing()).toBe(false);
+    doorbell.rang();
+    doorbell.rang();
+    expect(doorbell.takeRing()).toBe(true);
+    expect(doorbell.takeRing()).toBe(false);
+  });
+
   it('stays off while much waits or comes', async () => {
     const doorbell = bell();
     backlog = 500;

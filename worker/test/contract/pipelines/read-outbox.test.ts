@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { SalesforceRecord } from '../../../src/domain/ports.ts';
+import { pollOutbox } from '../../../src/pipelines/read-outbox.ts';
+import { silent } from './bench.ts';
+import { MemoryStore } from './memory-store.ts';
+import { ScriptedOrg } from './scripted-org.ts';
+
+const PAGE = 1000;
+const second = (n: number): string => new Date(Date.UTC(2026, 10, 25, 8, 0, n)).toISOString();
+
+/** Requests that wait, sorted and filtered as the outbox asks for them. */
+class OrgWithOutbox extends ScriptedOrg {
+  readonly waiting: SalesforceRecord[] = [];
+  pages = 0;
+
+  /** @param id its place among requests of the same second. */
+  add(at: number, id: number): void {
+    const Id = `a0R${String(id).padStart(15, '0')}`;
+    const Order__c = `801${String(id).padStart(15, '0')}`;
+    this.waiting.push({ Id, Order__c, Kind__c: 'Push', CreatedDate: second(at) });
+  }
+
+  override async query(soql: string): Promise<SalesforceRecord[]> {
+    if (!soql.includes('FROM Linnworks_Sync_Request__c')) return super.query(soql);
+    this.pages += 1;
+    const since = /CreatedDate >= (\S+)/.exec(soql)?.[1] ?? '';
+    const [, date = '', id = ''] =
+      /CreatedDate = (\S+) AND Id > '(\w*)'/.exec(soql) ?? /CreatedDate > (\S+)/.exec(soql) ?? [];
+    const place = (row: SalesforceRecord) => `${String(row['CreatedDate'])} ${String(row['Id'])}`;
+    return this.waiting
+      .filter((row) => String(row['CreatedDate']) >= since && place(row) > `${date} ${id}`)
+      .sort((a, b) => (place(a) < place(b) ? -1 : 1))
+      .slice(0, PAGE);
+  }
+}
+
+let org: OrgWithOutbox;
+let store: MemoryStore;
+beforeEach(() => {
+  org = new OrgWithOutbox();
+  store = new MemoryStore();
+});
+
+const poll = (scan: 'new' | 'late' | 'all') =>
+  pollOutbox(
+    {
+      salesforce: org,
+      store,
+      tables: store.tables,
+      queue: store.queue,
+      clock: { now: () => new Date(second(0)), sleep: async () => undefined },
+      log: silent,
+    },
+    scan,
+  );
+const queued = () => store.queued.map(({ key }) => Number(key.slice(3)));
+
+describe('the outbox', () => {
+  it('reads all that waits at the first look, page by page, each once', async () => {
+    for (let n = 1; n <= 2 * PAGE + 5; n++) org.add(Math.floor(n / 300), n);
+    expect(await poll('new')).toBe(2 * PAGE + 5);
+    expect(queued()).toEqual(Array.from({ length: 2 * PAGE + 5 }, (_, n) => n + 1));
+    expect(org.pages).toBe(3);
+  });
+
+  it('does not read again what still waits, however much it is', async () => {
+    for (let n = 1; n <= 3 * PAGE; n++) org.add(1, n);
+    await poll('new');
+    org.pages = 0;
+    org.add(2, 9_000);
+    expect(await poll('new')).toBe(1);
+    expect(org.pages).toBe(1);
+  });
+
+  it('goes on where the worker before it stopped', async () => {
+    org.add(1, 5);
+    await poll('new');
+    org.add(1, 6);
+    expect(await poll('new')).toBe(1);
+    expect(queued()).toEqual([5, 6]);
+  });
+
+  it('finds by the late scan what was committed out of order', async () => {
+    org.add(400, 5);
+    await poll('new');
+    org.add(400, 4);
+    org.add(3, 3);
+    expect(await poll('new')).toBe(0);
+    expect(await poll('late')).toBe(2);
+    expect(queued().sort()).toEqual([3, 4, 5]);
+  });
+
+  it('finds by the full scan what is older than that, and keeps its place', async () => {
+    org.add(1_000, 5);
+    await poll('new');
+    org.add(1, 1);
+    expect(await poll('late')).toBe(0);
+    expect(await poll('all')).toBe(1);
+    org.pages = 0;
+    org.add(1_001, 6);
+    expect(await poll('new')).toBe(1);
+    expect(org.pages).toBe(1);
+  });
+
+  it('reads on from the cursor of an earlier version, which was a date', async () => {
+    store.cursors.set('outbox', second(2));
+    org.add(1, 1);
+    org.add(2, 2);
+    org.add(3, 3);
+    expect(await poll('new')).toBe(2);
+    expect(queued()).toEqual([2, 3]);
+  });
+});
