@@ -3,6 +3,7 @@ import { secretsOf } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings-schema.ts';
 import { systemClock, type Clock } from '../domain/clock.ts';
 import type { Logger, QueueName } from '../domain/ports.ts';
+import { createBudgetPace } from '../pipelines/budget-pace.ts';
 import { createCallPace } from '../pipelines/call-pace.ts';
 import { createDoorbell, type Doorbell } from '../pipelines/doorbell.ts';
 import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat.ts';
@@ -71,11 +72,12 @@ class Started {
 type State = { -readonly [Key in keyof Health]: Health[Key] } & { pushes?: Pushes | undefined };
 
 function vitalsOf(
-  { queue, gates, usage }: Systems,
+  { deps, queue, gates, usage }: Systems,
   state: State,
   schedule: () => Schedule | undefined,
   warnings: () => string[],
 ): Vitals {
+  const withPace = createBudgetPace(deps.clock);
   return {
     version: VERSION,
     workerId: randomUUID(),
@@ -83,9 +85,10 @@ function vitalsOf(
     lastSuccess: (task) => schedule()?.lastSuccess(task) ?? null,
     failure: (task) => schedule()?.failure(task) ?? null,
     backlog: (name) => queue.backlog(name),
+    oldest: (name) => queue.oldest(name),
     pausedBy: (stream) => (isStream(stream) ? gates.reasons(stream) : []),
     warnings,
-    budgets: usage,
+    budgets: () => withPace(usage()),
   };
 }
 

@@ -1,6 +1,7 @@
 import { hashOf } from '../domain/hash.ts';
 import type { QueueName, SalesforceRecord } from '../domain/ports.ts';
 import type { StreamKey } from '../domain/subject.ts';
+import type { Budget } from './budget-pace.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Reason } from './stream-gates.ts';
 import type { Progress } from './stock/progress.ts';
@@ -13,11 +14,13 @@ export interface Vitals {
   readonly lastSuccess: (task: string) => Date | null;
   readonly failure: (task: string) => string | null;
   readonly backlog: (queue: QueueName) => Promise<number>;
+  /** When the job that waits longest was put into the queue. */
+  readonly oldest: (queue: QueueName) => Promise<Date | null>;
   /** Why a stream stands still; empty while it runs. */
   readonly pausedBy: (stream: StreamKey) => readonly Reason[];
   /** Sentences for people about the way of the orders, while it runs. */
   readonly warnings: () => readonly string[];
-  readonly budgets: () => readonly { name: string; used: number; limit: number; window: string }[];
+  readonly budgets: () => readonly Budget[];
 }
 
 interface StreamRow {
@@ -132,6 +135,7 @@ async function streamRecord(
     Next_Run_At__c:
       last === null ? null : new Date(last.getTime() + stream.periodSeconds * 1000).toISOString(),
     Backlog__c: backlog,
+    Oldest_Waiting_At__c: (await vitals.oldest(stream.queue))?.toISOString() ?? null,
     Lag_Seconds__c:
       last === null ? null : Math.max(0, Math.round((now.getTime() - last.getTime()) / 1000)),
     Done_Last_24h__c: sum('done'),

@@ -10,6 +10,8 @@ import { pausable, type WorkLoops } from './work-loops.ts';
 export interface JobQueue extends Queue {
   /** Waiting, retrying and running jobs. */
   backlog(queue: QueueName): Promise<number>;
+  /** When the waiting job that is oldest came; null when none waits. */
+  oldest(queue: QueueName): Promise<Date | null>;
   /** Hands out nothing of this queue until `resume`; waits for its running batches. Jobs keep their order. */
   pause(queue: QueueName): Promise<void>;
   /** Goes on; what waited for a retry runs at once. */
@@ -190,6 +192,13 @@ async function startLoop(
   );
 }
 
+async function waitingOf(boss: PgBoss, queue: QueueName) {
+  const text =
+    "select count(*)::int as n, min(created_on) as oldest from pgboss.job where name = $1 and state in ('created', 'retry', 'active')";
+  const { rows } = await boss.getDb().executeSql(text, [queue]);
+  return (rows as { n: number; oldest: Date | null }[])[0] ?? { n: 0, oldest: null };
+}
+
 function createQueue(boss: PgBoss, log: Logger): JobQueue {
   const loops: WorkLoops = pausable({
     start: async (queue, { options, handle }) => {
@@ -232,12 +241,8 @@ function createQueue(boss: PgBoss, log: Logger): JobQueue {
       const { rows } = await boss.getDb().executeSql(text, [queue, keys]);
       return new Set((rows as { key: string }[]).map(({ key }) => key));
     },
-    async backlog(queue) {
-      const text =
-        "select count(*)::int as n from pgboss.job where name = $1 and state in ('created', 'retry', 'active')";
-      const { rows } = await boss.getDb().executeSql(text, [queue]);
-      return (rows as { n: number }[])[0]?.n ?? 0;
-    },
+    backlog: async (queue) => (await waitingOf(boss, queue)).n,
+    oldest: async (queue) => (await waitingOf(boss, queue)).oldest,
     stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
   };
 }

@@ -49,6 +49,7 @@ describe('the embedded store', () => {
     await expect(broken).rejects.toThrow('power cut');
     expect(await cursors.get('test')).toBeNull();
     expect(await queue.backlog('returns-in')).toBe(0);
+    expect(await queue.oldest('returns-in')).toBeNull();
   });
 
   it('keeps an intention from replacing a confirmed link', async () => {
@@ -136,6 +137,7 @@ describe('the queue', () => {
       async () => (await queue.backlog('returns-in')) === 1,
       20_000,
     );
+    expect(await queue.oldest('returns-in')).toBeInstanceOf(Date);
   });
 
   it('hands out nothing of a paused queue, and everything in order when it goes on', async () => {

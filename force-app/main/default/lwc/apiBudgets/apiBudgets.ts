@@ -1,5 +1,5 @@
 import { api, LightningElement } from 'lwc';
-import { fill, grouped, until } from 'c/syncFormat';
+import { clockTime, fill, grouped, until } from 'c/syncFormat';
 import { LABELS as label } from './labels';
 
 export interface Budget {
@@ -51,7 +51,7 @@ export default class ApiBudgets extends LightningElement {
 
   private forecastOf(budget: Budget, out: string | null): string {
     if (budget.window !== 'day') return label.refills;
-    if (out !== null) return fill(label.low, until(out, this.now));
+    if (out !== null) return fill(label.low, clockTime(out), until(out, this.now));
     return typeof budget.perHour === 'number' ? label.lasts : label.unknown;
   }
 }

@@ -33,6 +33,12 @@ export function ago(value: string | null | undefined, now: number): string {
 /** A figure as the browser's language groups it: 1,204. */
 export const grouped = (figure: number): string => new Intl.NumberFormat().format(figure);
 
+/** The time of day as the browser's language writes it: 16:40. */
+export const clockTime = (value: string): string =>
+  new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(
+    new Date(value),
+  );
+
 /** A length of time in the largest unit that fits. */
 export function duration(ms: number): string {
   if (ms < 1_000) return fill(inMilliseconds, Math.round(ms));
