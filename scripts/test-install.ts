@@ -25,7 +25,7 @@ import { followOneOrder } from '../worker/sandbox/scenarios/one-order.ts';
 import { FAMILY_CAMPING } from '../worker/sandbox/scenarios/orders.ts';
 import { connectToOrg } from '../worker/sandbox/scenarios/org-client.ts';
 import { cliEnvironment } from '../worker/sandbox/scenarios/salesforce-cli.ts';
-import { openShop } from '../worker/sandbox/scenarios/shop.ts';
+import { openShop, type Shop } from '../worker/sandbox/scenarios/shop.ts';
 import { waitFor } from '../worker/sandbox/scenarios/wait-for.ts';
 import { readGuide } from './install/guide.ts';
 
@@ -144,11 +144,15 @@ async function startWorker(command: string): Promise<void> {
   );
 }
 
-async function firstOrder(): Promise<void> {
+/** The merchant's records, and the settings with the mode Active. */
+async function goLive(): Promise<Shop> {
+  return openShop(await connectToOrg(org.url, ADMIN, ''));
+}
+
+async function firstOrder(shop: Shop): Promise<void> {
   const control = controlAccount(account.url);
   await control.setPace('fast');
-  const client = await connectToOrg(org.url, ADMIN, '');
-  const story = await followOneOrder({ org: client, shop: await openShop(client) }, FAMILY_CAMPING);
+  const story = await followOneOrder({ org: shop.org, shop }, FAMILY_CAMPING);
   say(
     `Order ${story.orderNumber} is Linnworks order ${story.linnworksNumber}, ${story.trackingNumber}`,
   );
@@ -161,12 +165,17 @@ async function followGuide(): Promise<void> {
   }));
   await controlAccount(account.url).catalogue(items);
   const token = { SF_ACCESS_TOKEN: org.control.issue(ADMIN) ?? '' };
+  let shop: Shop | undefined;
   for (const { kind, text } of guide) {
     if (kind === 'settings') fillInSettings(text, letWorkerIn());
-    else if (text === 'npm start') await startWorker(text);
-    else if ((await run(text, token)) !== 0) throw new Error(`This command failed: ${text}`);
+    else if (text === 'npm start') {
+      // Before the start, so that nobody waits for the next look at the settings.
+      shop = await goLive();
+      await startWorker(text);
+    } else if ((await run(text, token)) !== 0) throw new Error(`This command failed: ${text}`);
   }
-  await firstOrder();
+  if (shop === undefined) throw new Error('The guide starts no worker.');
+  await firstOrder(shop);
 }
 
 try {

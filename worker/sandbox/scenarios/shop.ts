@@ -116,8 +116,12 @@ async function placeDraft(
   return { id, orderNumber: row.OrderNumber, itemIds };
 }
 
-/** Creates customers, products and the price book entries, and returns the shop that sells them. */
-export async function openShop(org: OrgClient): Promise<Shop> {
+/** Creates customers, products and the price book entries, goes live, and returns the shop that sells them. */
+export async function openShop(
+  org: OrgClient,
+  mode: 'Observe' | 'Active' = 'Active',
+): Promise<Shop> {
+  await org.create('Linnworks_Settings__c', { Key__c: 'Default', Name: 'Default', Mode__c: mode });
   const [book] = await org.query<{ Id: string }>(
     'SELECT Id FROM Pricebook2 WHERE IsStandard = true LIMIT 1',
   );

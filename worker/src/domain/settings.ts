@@ -1,6 +1,6 @@
 /** What an admin decides, read from `Linnworks_Settings__c`; without that record these defaults hold. */
 export interface MerchantSettings {
-  /** In Observe nothing is written to Linnworks. */
+  /** In Observe nothing is written to Linnworks; the state after an installation. */
   readonly mode: 'Observe' | 'Active';
   readonly source: string;
   readonly subSource: string;
@@ -32,7 +32,7 @@ export interface MerchantSettings {
 }
 
 export const DEFAULT_SETTINGS: MerchantSettings = {
-  mode: 'Active',
+  mode: 'Observe',
   source: 'SALESFORCE',
   subSource: 'Main',
   skuField: 'StockKeepingUnit',

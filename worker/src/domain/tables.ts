@@ -125,6 +125,23 @@ export interface InboxTable {
   forget(tx: Tx, ids: readonly string[]): Promise<void>;
 }
 
+/** An order that was found valid in Observe mode and was not sent. */
+export interface WaitingOrder {
+  readonly orderId: string;
+  /** The request that is answered when it is sent. */
+  readonly requestId: string | null;
+  readonly traceId: string;
+}
+
+export interface ObservedTable {
+  count(): Promise<number>;
+  /** Which of these wait. */
+  of(orderIds: readonly string[]): Promise<Set<string>>;
+  put(tx: Tx, orders: readonly WaitingOrder[]): Promise<void>;
+  /** Removes and returns the oldest ones. */
+  take(tx: Tx, most: number): Promise<WaitingOrder[]>;
+}
+
 /** One external effect or manual action; appended, never changed. */
 export interface AuditEntry {
   readonly traceId: string;
@@ -175,5 +192,6 @@ export interface Tables {
   readonly errors: ErrorTable;
   readonly cursors: CursorTable;
   readonly inbox: InboxTable;
+  readonly observed: ObservedTable;
   readonly audit: AuditTable;
 }

@@ -7,6 +7,7 @@ import { createBudgetPace } from '../pipelines/budget-pace.ts';
 import { createCallPace } from '../pipelines/call-pace.ts';
 import { createDoorbell, type Doorbell } from '../pipelines/doorbell.ts';
 import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat.ts';
+import { createObservedOrders } from '../pipelines/observe-orders.ts';
 import { createOrdersOut } from '../pipelines/orders-out.ts';
 import type { Handle } from '../pipelines/push-order.ts';
 import { recordingRetries } from '../pipelines/record-retries.ts';
@@ -106,7 +107,9 @@ function startSchedules(settings: Settings, systems: Systems, state: State, stoc
     () => queue.backlog('orders-out'),
     () => schedule?.runNow('outbox'),
   );
-  const warnings = () => [pace.warning(), bell.warning()].filter((one) => one !== null);
+  const observed = createObservedOrders(deps, systems.reference);
+  const warnings = () =>
+    [observed.notice(), pace.warning(), bell.warning()].filter((one) => one !== null);
   const periods = {
     outbox: settings.OUTBOX_POLL_SECONDS,
     fulfilment: settings.FULFILMENT_POLL_SECONDS,
@@ -123,6 +126,7 @@ function startSchedules(settings: Settings, systems: Systems, state: State, stoc
   const tasks = [
     ...tasksOf(settings, systems, beat, alarms, stock),
     historyTask(systems, history),
+    { name: 'observed', everySeconds: 60, run: () => observed.release() },
     ...outboxTasks(settings, deps, bell, () => queue.backlog('orders-out')),
   ];
   schedule = startSchedule(tasks, deps.log, (task) => gates.mayRun(task) && pace.mayRun(task));

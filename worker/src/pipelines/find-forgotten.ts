@@ -70,7 +70,8 @@ export async function findForgotten(deps: Deps, reference: Reference): Promise<n
   const ids = due.map(({ id }) => id);
   const links = await deps.tables.links.byOrder(ids);
   const errors = new Set((await deps.tables.errors.openFor(ids)).map(({ recordId }) => recordId));
-  const forgotten = ids.filter((id) => !links.has(id) && !errors.has(id));
+  const observed = await deps.tables.observed.of(ids);
+  const forgotten = ids.filter((id) => !links.has(id) && !errors.has(id) && !observed.has(id));
   if (forgotten.length === 0) return 0;
   deps.log.warn('Orders without a request were found', { orders: forgotten.length });
   await deps.store.transaction((tx) =>

@@ -12,6 +12,7 @@ import type { PipelineDeps } from './deps.ts';
 import { dueOf } from './due.ts';
 import { inParallel } from './in-parallel.ts';
 import { mapOrder } from './map-order.ts';
+import { observeOrders } from './observe-orders.ts';
 import { sourceKeyOf } from './order-link.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
@@ -61,13 +62,16 @@ class PushRun {
       if (push) pushes.push(push);
     }
     const sendable = await this.#withoutUnknownSkus(pushes);
-    if (settings.mode === 'Observe')
-      for (const { job } of sendable)
-        this.#finish(job, 'Observe mode: the order is valid; nothing was sent.');
+    if (settings.mode === 'Observe') await this.#observe(sendable);
     else await this.#send(sendable, settings);
     await this.#auditFailures();
     await recordErrors(this.#deps, this.#problems.map(aboutOrder));
     await answerRequests(this.#deps, this.#answers);
+  }
+
+  async #observe(pushes: readonly Push[]): Promise<void> {
+    this.#answers.push(...(await observeOrders(this.#deps, pushes)));
+    for (const { job } of pushes) this.outcomes.set(job.id, { done: true });
   }
 
   #finish(job: Job, result: string, status: Answer['status'] = 'Done'): void {

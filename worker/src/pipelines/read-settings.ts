@@ -16,7 +16,7 @@ const number = (value: unknown, otherwise: number): number =>
 function toSettings(row: SalesforceRecord): MerchantSettings {
   const base = DEFAULT_SETTINGS;
   return {
-    mode: row['Mode__c'] === 'Observe' ? 'Observe' : 'Active',
+    mode: row['Mode__c'] === 'Active' ? 'Active' : 'Observe',
     source: text(row['Source__c'], base.source),
     subSource: text(row['Sub_Source__c'], base.subSource),
     skuField: text(row['Sku_Field__c'], base.skuField),

@@ -9,6 +9,7 @@ import * as returns from './migrations/0003-returns.ts';
 import * as stock from './migrations/0004-stock.ts';
 import * as errors from './migrations/0005-errors.ts';
 import * as audit from './migrations/0006-audit.ts';
+import * as observed from './migrations/0008-observed.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
 export interface OpenStore extends Store {
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-stock': stock,
   '0005-errors': errors,
   '0006-audit': audit,
+  '0008-observed': observed,
 };
 const POOL = 4;
 

@@ -69,6 +69,12 @@ export interface Database {
     has_open: Generated<boolean>;
     looked_at: Date;
   };
+  observed: {
+    salesforce_order_id: string;
+    request_id: string | null;
+    trace_id: string;
+    observed_at: Stamp;
+  };
   return_wish: { key: string; linnworks_id: string; asked_at: Date };
   audit: {
     id: Generated<string>;

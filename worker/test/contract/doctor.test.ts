@@ -32,7 +32,9 @@ beforeAll(async () => {
   empty = await startSalesforceOrg({ apps: [app], isEmpty: true });
   account = await startLinnworksAccount({ quotas: 'lifted' });
   withoutV2 = await startLinnworksAccount({ quotas: 'lifted', v2Delta: false });
-  save('create', 'Linnworks_Settings__c', { Name: 'Settings', Key__c: 'Default' });
+  save('create', 'Linnworks_Settings__c', {
+    ...{ Name: 'Settings', Key__c: 'Default', Mode__c: 'Active' },
+  });
 });
 
 afterAll(async () => {

@@ -68,7 +68,13 @@ export async function openRealShop({ orgUrl, org, account }: World): Promise<Val
     object: 'Linnworks_Mapping__c',
     values: { Key__c: `row ${index}`, Is_Active__c: true, ...values },
   }));
-  await seed(orgUrl, [{ object: 'Linnworks_Settings__c', values: { ...SETTINGS } }, ...rows]);
+  const [own] = await org.query<{ Id: string }>('SELECT Id FROM Linnworks_Settings__c LIMIT 1');
+  const settings = {
+    object: 'Linnworks_Settings__c',
+    ...(own ? { id: own.Id } : {}),
+    values: { ...SETTINGS },
+  };
+  await seed(orgUrl, [settings, ...rows]);
   return { ...ids, pricebook: book?.Id };
 }
 

@@ -107,7 +107,7 @@ async function conclude(run: Run, comparison: Comparison): Promise<string> {
   return summary;
 }
 
-/** What was sold against what is there; orders that wait in the queue are on their way and not compared. */
+/** What was sold against what is there; orders that wait in the queue, or for the mode Active, are on their way and not compared. */
 async function compareSold(
   { deps }: Run,
   sold: readonly SoldOrder[],
@@ -117,7 +117,8 @@ async function compareSold(
   const found = await missingForSure(deps, absent);
   const ids = sold.map(({ id }) => id);
   const waiting = await deps.queue.waiting('orders-out', ids);
-  const judged = sold.filter(({ id }) => !waiting.has(id));
+  const observed = await deps.tables.observed.of(ids);
+  const judged = sold.filter(({ id }) => !waiting.has(id) && !observed.has(id));
   const differences = judged.flatMap((one) => {
     const parts = partsOf(one);
     return compareOrder(one, parts.length > 0 ? parts : (found.get(one.id) ?? []));

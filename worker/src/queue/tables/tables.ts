@@ -5,6 +5,7 @@ import { auditTable } from './audit-table.ts';
 import { errorTable } from './error-table.ts';
 import { linkTable } from './link-table.ts';
 import { cursorTable, inboxTable } from './small-tables.ts';
+import { observedTable } from './observed-table.ts';
 import { orderSnapshotTable } from './order-snapshot-table.ts';
 import { snapshotTable } from './snapshot-table.ts';
 
@@ -18,6 +19,7 @@ export function createTables(db: Db): Tables {
     errors: errorTable(db),
     cursors: cursorTable(db),
     inbox: inboxTable(),
+    observed: observedTable(db),
     audit: auditTable(db),
   };
 }

@@ -6,6 +6,7 @@ import type {
   OrderSnapshot,
   Snapshot,
   Tables,
+  WaitingOrder,
 } from '../../../src/domain/tables.ts';
 import type { AfterSaleRow } from '../../../src/domain/after-sale-tables.ts';
 import { errorCode } from '../../../src/domain/error-codes.ts';
@@ -23,6 +24,7 @@ export class MemoryStore implements Store {
   readonly errors = new Map<string, OpenError>();
   readonly cursors = new Map<string, string>();
   readonly afterSale = new Map<string, AfterSaleRow & { lookedAt: Date }>();
+  readonly observed = new Map<string, WaitingOrder>();
   readonly inbox = new Set<string>();
   readonly wishes = new Map<string, Date>();
   readonly audit: AuditEntry[] = [];
@@ -152,6 +154,21 @@ export class MemoryStore implements Store {
       get: async (name) => this.cursors.get(name) ?? null,
       set: async (_tx, name, value) => {
         this.cursors.set(name, value);
+      },
+    },
+    observed: {
+      count: async () => this.observed.size,
+      of: async (ids) => new Set(ids.filter((id) => this.observed.has(id))),
+      put: async (_tx, orders) => {
+        for (const order of orders) {
+          const requestId = order.requestId ?? this.observed.get(order.orderId)?.requestId ?? null;
+          this.observed.set(order.orderId, { ...order, requestId });
+        }
+      },
+      take: async (_tx, most) => {
+        const taken = [...this.observed.values()].slice(0, most);
+        for (const { orderId } of taken) this.observed.delete(orderId);
+        return taken;
       },
     },
     inbox: {

@@ -30,7 +30,8 @@ export class ScriptedOrg implements Salesforce {
   readonly orders = new Map<string, SalesforceRecord>();
   readonly items: SalesforceRecord[] = [];
   readonly written = new Map<string, SalesforceRecord>();
-  settings: SalesforceRecord | null = null;
+  /** null: the admin has saved none yet. */
+  settings: SalesforceRecord | null = {};
   calls = 0;
   /** The next writes are answered with 503, as long as this is above zero. */
   refuseWrites = 0;
@@ -38,7 +39,8 @@ export class ScriptedOrg implements Salesforce {
   async query(soql: string): Promise<SalesforceRecord[]> {
     this.calls += 1;
     const ids = new Set([...soql.matchAll(/'([^']+)'/g)].map(([, id]) => id));
-    if (soql.includes('FROM Linnworks_Settings__c')) return this.settings ? [this.settings] : [];
+    if (soql.includes('FROM Linnworks_Settings__c'))
+      return this.settings ? [{ Mode__c: 'Active', ...this.settings }] : [];
     if (soql.includes('FROM OrderItem'))
       return this.items.filter(({ OrderId }) => ids.has(OrderId as string));
     if (soql.includes('FROM Order '))
