@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isSent, readDockerfile } from './dockerfile.ts';
+import { variables } from './run-steps.ts';
 
 describe('Dockerfile', () => {
   const stages = readDockerfile(readFileSync('Dockerfile', 'utf8'));
@@ -11,6 +12,25 @@ describe('Dockerfile', () => {
     expect(words('USER')).toEqual(['node']);
     expect(words('HEALTHCHECK')).toHaveLength(1);
     expect(words('CMD')).toEqual(['["node", "worker/src/main.ts"]']);
+  });
+
+  it('gives node the same limits as Heroku, npm start and the sandbox, where they are measured', () => {
+    const limits = (file: string) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .map((line) => (line.match(/--max-[a-z-]+-size=\d+/g) ?? []).sort().join(' '))
+        .filter((flags) => flags !== '');
+    const [first] = limits('Dockerfile');
+    for (const file of ['Procfile', 'package.json', 'worker/sandbox/scenarios/worker-process.ts'])
+      expect([file, ...new Set(limits(file))]).toEqual([file, first]);
+  });
+
+  it('reads variables with and without quotes', () => {
+    expect(variables('A="--b=1 --c=2" D=/app/e F=', '/here')).toEqual({
+      A: '--b=1 --c=2',
+      D: '/here/e',
+      F: '',
+    });
   });
 
   it('refuses what it cannot read', () => {

@@ -41,6 +41,14 @@ export function variable(pair: string, folder: string): Record<string, string> {
   return { [pair.slice(0, at)]: pair.slice(at + 1).replace(/^\/app/, folder) };
 }
 
+/** What an ENV line says, values in quotes or without. */
+export function variables(line: string, folder: string): Record<string, string> {
+  const pairs = [...line.matchAll(/[^\s=]+=(?:"[^"]*"|\S*)/g)].map(([pair]) =>
+    variable(pair.replaceAll('"', ''), folder),
+  );
+  return Object.assign({}, ...pairs) as Record<string, string>;
+}
+
 /**
  * Does what the Dockerfile says in folders below `base`, without a container engine.
  * @returns the folder of the last stage and its environment.
@@ -60,8 +68,7 @@ export function runDockerfile(base: string): { folder: string; env: Record<strin
           stdio: 'inherit',
           env: { ...process.env, ...env, PATH: `${NODE_24}:${process.env.PATH ?? ''}` },
         });
-      else if (word === 'ENV')
-        for (const pair of rest.split(/\s+/)) env = { ...env, ...variable(pair, folder) };
+      else if (word === 'ENV') env = { ...env, ...variables(rest, folder) };
       else if (!['WORKDIR', 'USER', 'EXPOSE', 'HEALTHCHECK', 'CMD'].includes(word))
         throw new Error(`Dockerfile: ${word} is not known to scripts/image`);
   };

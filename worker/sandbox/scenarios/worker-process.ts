@@ -5,6 +5,9 @@ import path from 'node:path';
 
 const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts');
 const READY_WITHIN_MS = 60_000;
+/** As on Heroku and in the container, so that memory is measured as it will be. A test compares them. */
+const NODE_FLAGS = ['--max-semi-space-size=1', '--max-old-space-size=256'];
+const MEMORY_ENV = { MALLOC_ARENA_MAX: '2' };
 
 /** The real worker in a process of its own, so that it can be killed like one. */
 export interface WorkerProcess {
@@ -62,15 +65,20 @@ function launch(
   port: number,
   log: WriteStream,
 ): ChildProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: process.env.HOME ?? '',
-      ...env,
-      HTTP_PORT: String(port),
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...NODE_FLAGS, main],
+    {
+      env: {
+        ...MEMORY_ENV,
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '',
+        ...env,
+        HTTP_PORT: String(port),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   return child;
