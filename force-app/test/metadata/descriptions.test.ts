@@ -12,6 +12,9 @@ const DESCRIBED = [
   'CustomApplication',
   'FlexiPage',
   'ExternalClientApplication',
+  'Report',
+  'ReportType',
+  'Dashboard',
 ];
 /** The Metadata API cuts or refuses longer texts. */
 const LONGEST = { description: 1000, inlineHelpText: 510, label: 40 } as const;

@@ -1,5 +1,6 @@
 import { parseXml } from '../automation/xml-node.ts';
 import type { OrgSchema } from '../schema/load-schema.ts';
+import { dashboardProblems, reportProblems, reportTypeProblems } from './check-reports.ts';
 import {
   isCustomName,
   keyOf,
@@ -104,11 +105,14 @@ const CHECKS: Readonly<Record<string, Check>> = {
   CompactLayout: listed,
   CustomApplication: (place) => checkTabs(place, textsOf(place.component.text, 'tabs')),
   CustomTab: tab,
+  Dashboard: dashboardProblems,
   ExtlClntAppOauthSettings: oauth,
   FlexiPage: page,
   Layout: layout,
   LightningComponentBundle: bundle,
   ListView: listed,
+  Report: reportProblems,
+  ReportType: reportTypeProblems,
   PermissionSet: (place) => checkTabs(place, textsOf(place.component.text, 'tab')),
 };
 

@@ -6,6 +6,8 @@ export interface ComponentType {
   readonly suffix: string | null;
   /** Element of the file that is a component of its own, by its name. */
   readonly parts?: Readonly<Record<string, PartType>>;
+  /** The type of the folders that its files are in; a folder is named as the type itself in a manifest. */
+  readonly folderType?: string;
 }
 
 interface PartType {
@@ -39,6 +41,7 @@ export const COMPONENT_TYPES: readonly ComponentType[] = [
   { type: 'CustomApplication', folder: 'applications', suffix: 'app' },
   { type: 'CustomPermission', folder: 'customPermissions', suffix: 'customPermission' },
   { type: 'CustomTab', folder: 'tabs', suffix: 'tab' },
+  { type: 'Dashboard', folder: 'dashboards', suffix: 'dashboard', folderType: 'DashboardFolder' },
   { type: 'ExternalClientApplication', folder: 'externalClientApps', suffix: 'eca' },
   { type: 'ExtlClntAppOauthSettings', folder: 'extlClntAppOauthSettings', suffix: 'ecaOauth' },
   { type: 'FlexiPage', folder: 'flexipages', suffix: 'flexipage' },
@@ -47,6 +50,8 @@ export const COMPONENT_TYPES: readonly ComponentType[] = [
   { type: 'LightningComponentBundle', folder: 'lwc', suffix: null },
   { type: 'PermissionSet', folder: 'permissionsets', suffix: 'permissionset' },
   { type: 'QuickAction', folder: 'quickActions', suffix: 'quickAction' },
+  { type: 'Report', folder: 'reports', suffix: 'report', folderType: 'ReportFolder' },
+  { type: 'ReportType', folder: 'reportTypes', suffix: 'reportType' },
 ];
 
 export const typeOfFolder = (folder: string): ComponentType | undefined =>
@@ -54,6 +59,10 @@ export const typeOfFolder = (folder: string): ComponentType | undefined =>
 
 export const typeNamed = (type: string): ComponentType | undefined =>
   COMPONENT_TYPES.find((known) => known.type === type);
+
+/** The type whose files are in folders of the given type. */
+export const typeInFolders = (folderType: string): ComponentType | undefined =>
+  COMPONENT_TYPES.find((known) => known.folderType === folderType);
 
 /** The type whose file holds parts of the given type, with the name of their element. */
 export function wholeOf(type: string): { whole: ComponentType; element: string } | null {

@@ -22,6 +22,7 @@ interface Declaration {
 
 const OBJECT = /^export type (\w+) = (?:(\w+) & )?\{\n([^}]*)\};$/gm;
 const ENUMERATION = /^export type (\w+) = ('[^;]*');$/gm;
+const ALIAS = /^export type (\w+) = (\w+);$/gm;
 const FIELD = /^\s*(\w+)(\?)?: ([\w.]+)(\[\])?;$/gm;
 
 function fieldsIn(body: string): Map<string, FieldType> {
@@ -47,8 +48,11 @@ function parseTypes(source: string): MetadataTypes {
       [...values.matchAll(/'([^']*)'/g)].map(([, value = '']) => value),
     ]),
   );
+  const aliases = new Map(
+    [...source.matchAll(ALIAS)].map(([, name = '', target = '']) => [name, target]),
+  );
   const fieldsOf = (type: string): ReadonlyMap<string, FieldType> | null => {
-    const declaration = declarations.get(type);
+    const declaration = declarations.get(aliases.get(type) ?? type);
     if (!declaration) return null;
     const inherited = declaration.parent ? fieldsOf(declaration.parent) : null;
     return new Map([...(inherited ?? []), ...declaration.fields]);

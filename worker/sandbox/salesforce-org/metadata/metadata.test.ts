@@ -54,6 +54,28 @@ const GOOD = {
   'permissionsets/Boxes.permissionset': SET,
 };
 
+const REPORT_FOLDER = xml('ReportFolder', '<name>Boxes</name>');
+const REPORT_TYPE = xml(
+  'ReportType',
+  '<baseObject>Box__c</baseObject><category>other</category><deployed>true</deployed><label>Boxes</label><sections><columns><checkedByDefault>true</checkedByDefault><field>Size__c</field><table>Box__c</table></columns><masterLabel>Boxes</masterLabel></sections>',
+);
+const REPORT = xml(
+  'Report',
+  '<columns><field>Box__c$Size__c</field></columns><format>Tabular</format><name>Sizes</name><reportType>Boxes__c</reportType>',
+);
+const REPORTS = {
+  ...GOOD,
+  'package.xml': manifest({
+    CustomObject: ['Box__c'],
+    PermissionSet: ['Boxes'],
+    Report: ['Boxes/', 'Boxes/Sizes'],
+    ReportType: ['Boxes'],
+  }),
+  'reports/Boxes-meta.xml': REPORT_FOLDER,
+  'reports/Boxes/Sizes.report': REPORT,
+  'reportTypes/Boxes.reportType': REPORT_TYPE,
+};
+
 async function send(
   connection: jsforce.Connection,
   files: Record<string, string>,
@@ -74,6 +96,26 @@ describe('a deploy', () => {
     await connection.sobject('Box__c').create({ Name: 'S', Size__c: 3 });
     expect((await connection.query(query)).records).toMatchObject([{ Size__c: 3 }]);
     expect(org.core.findObject('Box__c')?.keyPrefix).toMatch(/^a\w\w$/);
+  });
+
+  it('brings reports in their folders', async () => {
+    const { connection } = await open();
+    expect(await send(connection, REPORTS)).toEqual({ success: true, problems: [] });
+    const listed = await connection.metadata.list([{ type: 'Report', folder: 'Boxes' }], '66.0');
+    expect([listed].flat().map(({ fullName }) => fullName)).toEqual(['Boxes/Sizes']);
+  });
+
+  it.each([
+    ['reports/Boxes/Sizes.report', 'Box__c$Size__c', 'Box__c$Gone__c', 'Invalid value specified'],
+    ['reports/Boxes/Sizes.report', 'Boxes__c', 'Crates__c', 'invalid value: Crates__c'],
+    ['reportTypes/Boxes.reportType', '>Size__c', '>Gone__c', 'Invalid field name: Box__c.Gone__c'],
+    ['reports/Boxes-meta.xml', '<name>', '<nam>', 'knows no <nam>'],
+  ] as const)('refuses %s with something that is not there', async (file, good, bad, problem) => {
+    const { connection } = await open();
+    const files = { ...REPORTS, [file]: REPORTS[file].replaceAll(good, bad) };
+    const result = await send(connection, files);
+    expect(result.success).toBe(false);
+    expect(result.problems.join('\n')).toContain(problem);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { parseXml } from '../automation/xml-node.ts';
-import { typeOfFolder, wholeOf, type ComponentType } from './component-types.ts';
+import { typeInFolders, typeOfFolder, wholeOf, type ComponentType } from './component-types.ts';
 import { keyOf, messageOf, type Component, type ComponentName, type Problem } from './component.ts';
 import { joinXml, splitXml } from './xml-parts.ts';
 
@@ -62,6 +62,9 @@ function readFile(path: string, text: string): Component[] {
   const kind = typeOfFolder(folder);
   const end = kind?.suffix === null ? '' : `.${kind?.suffix}`;
   const file = rest.join('/');
+  const [, inside] = /^([^/]+)-meta\.xml$/.exec(file) ?? [];
+  if (kind?.folderType !== undefined && inside !== undefined)
+    return [{ type: kind.folderType, fullName: inside, path, text, line: 1 }];
   if (!kind || !file.endsWith(end)) throw new Error('This file is not modelled by this org');
   const fullName = decodeURIComponent(file.slice(0, file.length - end.length));
   if (kind.parts) return splitWhole(kind, fullName, path, text);
@@ -85,12 +88,14 @@ function readBundles(files: ReadonlyMap<string, string>): Component[] {
   }));
 }
 
-/** Names in a manifest; `*` stays as it is. */
+/** Names in a manifest; `*` stays as it is. The command line ends the names of folders with a slash. */
 export function readManifest(xml: string): ComponentName[] {
   return parseXml(xml, 'Package')
     .children('types')
     .flatMap((types) =>
-      types.texts('members').map((fullName) => ({ type: types.need('name'), fullName })),
+      types
+        .texts('members')
+        .map((name) => ({ type: types.need('name'), fullName: name.replace(/\/$/, '') })),
     );
 }
 
@@ -99,6 +104,8 @@ function unmatched(manifest: readonly ComponentName[], components: readonly Comp
   const isNamed = (component: Component): boolean => {
     const { type, fullName } = component;
     if (named.has(keyOf(component)) || named.has(keyOf({ type, fullName: '*' }))) return true;
+    const inside = typeInFolders(type);
+    if (inside) return named.has(keyOf({ type: inside.type, fullName }));
     const whole = wholeOf(type)?.whole.type;
     if (whole === undefined) return false;
     const owner = fullName.split('.')[0] ?? '';
@@ -112,8 +119,9 @@ function unmatched(manifest: readonly ComponentName[], components: readonly Comp
       !present.has(keyOf(name)) &&
       !components.some(
         (part) =>
-          wholeOf(part.type)?.whole.type === name.type &&
-          part.fullName.startsWith(`${name.fullName}.`),
+          (typeInFolders(part.type)?.type === name.type && part.fullName === name.fullName) ||
+          (wholeOf(part.type)?.whole.type === name.type &&
+            part.fullName.startsWith(`${name.fullName}.`)),
       ),
   );
   return { missing, strange: components.filter((component) => !isNamed(component)) };

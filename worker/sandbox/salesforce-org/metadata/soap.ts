@@ -69,10 +69,10 @@ const startRetrieve: Method = (parts, call, _session, version) => {
 };
 
 const describeMetadata: Method = () => ({
-  metadataObjects: COMPONENT_TYPES.map(({ type, folder, suffix, parts }) => ({
+  metadataObjects: COMPONENT_TYPES.map(({ type, folder, suffix, parts, folderType }) => ({
     ...(parts ? { childXmlNames: Object.values(parts).map((part) => part.type) } : {}),
     directoryName: folder,
-    inFolder: false,
+    inFolder: folderType !== undefined,
     metaFile: false,
     ...(suffix === null ? {} : { suffix }),
     xmlName: type,

@@ -1,11 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
-import { COMPONENT_TYPES, typeNamed, wholeOf, type ComponentType } from './component-types.ts';
+import {
+  COMPONENT_TYPES,
+  typeInFolders,
+  typeNamed,
+  wholeOf,
+  type ComponentType,
+} from './component-types.ts';
 import type { Component } from './component.ts';
 import { insideOf, NAMESPACE, splitXml } from './xml-parts.ts';
 
 const META = '-meta.xml';
+
+/** `ReportFolder` is written as `….reportFolder-meta.xml`. */
+const suffixOf = (folderType: string): string =>
+  `${folderType.charAt(0).toLowerCase()}${folderType.slice(1)}`;
 
 /** Where a component lives in source format, and its text there; null for parts that stay in the file of the whole. */
 function sourceOf(component: Component): { file: string; text: string } | null {
@@ -15,6 +25,8 @@ function sourceOf(component: Component): { file: string; text: string } | null {
     const folder = kind.type === 'CustomObject' ? `${kind.folder}/${fullName}` : kind.folder;
     return { file: `${folder}/${fullName}.${kind.suffix}${META}`, text };
   }
+  const holds = typeInFolders(type);
+  if (holds) return { file: `${holds.folder}/${fullName}.${suffixOf(type)}${META}`, text };
   const found = wholeOf(type);
   const part = found?.whole.parts?.[found.element];
   if (!found || !part?.source) return null;
@@ -87,9 +99,25 @@ function readKind(root: string, kind: ComponentType): Component[] {
   if (kind.suffix === null)
     return entries.filter(isFolder).map((name) => readBundle(path.join(folder, name)));
   const end = `.${kind.suffix}${META}`;
+  if (kind.folderType !== undefined) return readFolders(folder, kind, kind.folderType);
   return entries
     .filter((name) => name.endsWith(end))
     .flatMap((name) => readWhole(kind, folder, name.slice(0, -end.length)));
+}
+
+/** Each folder is a component of its own, and so is each file in it. */
+function readFolders(root: string, kind: ComponentType, folderType: string): Component[] {
+  const end = `.${suffixOf(folderType)}${META}`;
+  const names = entriesOf(root).filter((name) => name.endsWith(end));
+  return names.flatMap((entry) => {
+    const name = entry.slice(0, -end.length);
+    const text = readFileSync(path.join(root, entry), 'utf8');
+    const place = { path: `${kind.folder}/${name}${META}`, line: 1 };
+    const files = entriesOf(path.join(root, name)).map((file) =>
+      readWhole(kind, root, `${name}/${file.slice(0, file.indexOf('.'))}`),
+    );
+    return [{ type: folderType, fullName: name, ...place, text }, ...files.flat()];
+  });
 }
 
 function readWhole(kind: ComponentType, folder: string, fullName: string): Component[] {
