@@ -7,7 +7,8 @@ import { toObservedOrder } from '../wire/to-observed-order.ts';
 import type { LinnworksClient } from './client.ts';
 import type { ManyIds } from './many-ids.ts';
 
-const idsSchema = z.array(z.string());
+const idsSchema = z.array(z.unknown());
+const idSchema = z.guid().toLowerCase();
 const detailsSchema = z.array(z.unknown()).nullable();
 
 export function chunk<T>(items: readonly T[], size: number): T[][] {
@@ -32,7 +33,7 @@ export async function createOrders(
   orders: readonly ChannelOrder[],
 ): Promise<string[]> {
   const ids = await client.call('createOrders', { orders, location: locationName }, idsSchema);
-  return ids.map((id) => id.toLowerCase());
+  return ids.flatMap((id) => idSchema.safeParse(id).data ?? []);
 }
 
 /**

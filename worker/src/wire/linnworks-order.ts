@@ -8,11 +8,13 @@ import { z } from 'zod';
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
 const amount = z.number().nullish();
+/** An id that is none would be stored as the tie of an order, and asked for in vain ever after. */
+const id = z.guid();
 
 const binRack = z.looseObject({ BinRack: text, Quantity: z.number().nullish() });
 
 const item = z.looseObject({
-  RowId: z.string(),
+  RowId: id,
   ItemNumber: text,
   SKU: text,
   ChannelSKU: text,
@@ -50,8 +52,8 @@ const generalInfo = z.looseObject({
 });
 
 export const linnworksOrderSchema = z.looseObject({
-  OrderId: z.string(),
-  NumOrderId: z.number(),
+  OrderId: id,
+  NumOrderId: z.int().positive(),
   Processed: z.boolean(),
   ProcessedOn: text,
   ProcessedDateTime: text,

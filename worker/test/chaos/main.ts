@@ -3,5 +3,6 @@ import { runGroups } from '../bench/run-groups.ts';
 
 await runGroups({
   simulation: () => import('./groups/simulation.ts'),
+  fuzz: () => import('./groups/fuzz.ts'),
   reconcile: () => import('./groups/reconcile.ts'),
 });

@@ -50,13 +50,14 @@ export class Bench {
     org = new ScriptedOrg(),
     clock: Clock = systemClock,
     timeoutMs = 3_000,
+    request: typeof fetch = fetch,
   ) {
     this.account = account;
     this.org = org;
     const client = createLinnworksClient({
       credentials: { authUrl: account.url, v2Url: `${account.url}/v2`, ...account.credentials },
       clock,
-      fetch,
+      fetch: request,
       log: silent,
       timeoutMs,
     });
