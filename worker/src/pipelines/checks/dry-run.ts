@@ -1,5 +1,5 @@
 import type { CheckAnswer, CheckRow, Comparison } from '../../domain/answers.ts';
-import { fromMinor } from '../../domain/money.ts';
+import { currencyScale, fromMinor } from '../../domain/money.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { compareMoney } from '../../mapping/compare-money.ts';
 import { explainFields } from '../../mapping/explain-fields.ts';
@@ -117,8 +117,9 @@ function toRow({ loaded, mapped, why, problems }: Tried): CheckRow {
     return at(fail(id, title, `${first.message}${others}`, first.whatToDo));
   }
   if (why !== null) return at(warn(id, title, why, 'Nothing, when that is what you want.'));
-  const total = mapped === null ? 0 : fromMinor(mapped.expectedTotal, mapped.currency);
-  return at(ok(id, title, `Would be sent: ${total} ${mapped?.currency ?? ''}.`));
+  const currency = mapped?.currency ?? '';
+  const total = fromMinor(mapped?.expectedTotal ?? 0, currency);
+  return at(ok(id, title, `Would be sent: ${total.toFixed(currencyScale(currency))} ${currency}.`));
 }
 
 /** The Check request `dry-run`: real orders, mapped and validated as they would be sent. Nothing is written. */

@@ -90,6 +90,12 @@ function fallback({ row }: ExplainedField): string {
   return send === '' ? 'Sent empty when it is empty.' : `Sent as ${String(send)} when it is empty.`;
 }
 
+/** The path with the type that the org gives it. */
+function placeOf({ from }: ExplainedField, fieldOf: FieldOf): string {
+  const found = from === '' ? null : fieldOf(from);
+  return found === null || found === 'missing' ? from : `${from} (${found.type})`;
+}
+
 function noteOf(field: ExplainedField, fieldOf: FieldOf): string {
   const { problem, override, row } = field;
   const own = override === null ? '' : `By the mapping row "${override}".`;
@@ -106,7 +112,7 @@ function toComparisons(
   return groups.map(({ title, fields }) => {
     const rows = fields.map((field) => ({
       name: field.target,
-      from: field.from,
+      from: placeOf(field, fieldOf),
       salesforce: maskedValue(field.target, field.raw),
       linnworks: maskedValue(field.target, field.becomes),
       same: field.problem === null && verdictOf(field, fieldOf).state !== 'fail',

@@ -64,8 +64,11 @@ function readDetail(text: string | null): z.infer<typeof detailSchema> | null {
 
 function sentence({ rows }: CheckAnswer): string {
   const failed = rows.filter(({ state }) => state === 'fail').length;
-  if (failed === 0) return 'Everything that was checked is well.';
-  return failed === 1 ? 'One check failed.' : `${failed} checks failed.`;
+  const [remark, ...more] = rows.filter(({ state }) => state === 'warn');
+  if (failed > 0) return failed === 1 ? 'One check failed.' : `${failed} checks failed.`;
+  if (remark === undefined) return 'Everything that was checked is well.';
+  const others = more.length === 0 ? '' : ` And ${more.length} more.`;
+  return `It works, but look at this: ${remark.title}. ${remark.detail}${others}`;
 }
 
 /** Answers Check requests: `{ check: CheckName, … }` in the detail. */

@@ -194,7 +194,7 @@ describe('the field model', () => {
     const answer = await ask('mapping');
     const rows = answer.comparisons.flatMap((one) => one.rows);
     expect(rows.find(({ name }) => name === 'SecondaryReferenceNumber')).toMatchObject({
-      from: 'Order.PoNumber',
+      from: 'Order.PoNumber (string)',
       salesforce: 'PO-77',
       linnworks: 'PO-77',
     });
