@@ -10,6 +10,7 @@ import {
   renderErrorLabels,
   renderTroubleshooting,
 } from '../worker/src/domain/troubleshooting.ts';
+import { renderStateLabels, renderStateTable } from '../worker/src/domain/state-screen.ts';
 import { renderNeededAccess } from './install/needed-access.ts';
 import { renderFieldModel } from '../worker/src/mapping/reference-page.ts';
 
@@ -20,7 +21,9 @@ const FILES: Readonly<Record<string, (current: string) => string>> = {
   'app.json': renderAppJson,
   'worker/src/mapping/README.md': renderFieldModel,
   'worker/src/pipelines/checks/needed-access.ts': renderNeededAccess,
-  'force-app/main/default/labels/CustomLabels.labels-meta.xml': renderErrorLabels,
+  'force-app/main/default/labels/CustomLabels.labels-meta.xml': (current) =>
+    renderStateLabels(renderErrorLabels(current)),
+  'force-app/main/default/lwc/stateTable/stateTable.ts': renderStateTable,
   'force-app/main/default/lwc/errorHelp/meanings.ts': () => renderErrorHelp('Error'),
   'force-app/main/default/lwc/errorHelp/advice.ts': () => renderErrorHelp('Advice'),
 };

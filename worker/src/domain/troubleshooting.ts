@@ -1,5 +1,6 @@
 import { ERROR_CODES, type ErrorCode, type KnownCode } from './error-codes.ts';
 import { ERROR_SENTENCES } from './error-sentences.ts';
+import { toLabel, withLabels } from './label-file.ts';
 
 const RETRY: Readonly<Record<ErrorCode['retry'], string>> = {
   later: 'by itself, until it works',
@@ -43,9 +44,6 @@ export function renderTroubleshooting(): string {
   ].join('\n');
 }
 
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 const OWN = /^Linnworks_(?:Error|Advice)_/;
 
 const labelName = (prefix: 'Error' | 'Advice', code: string): string =>
@@ -54,34 +52,13 @@ const labelName = (prefix: 'Error' | 'Advice', code: string): string =>
     .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
     .join('_')}`;
 
-function toLabel(name: string, about: string, value: string): string {
-  return [
-    '    <labels>',
-    `        <fullName>${name}</fullName>`,
-    '        <categories>Linnworks</categories>',
-    '        <language>en_US</language>',
-    '        <protected>false</protected>',
-    `        <shortDescription>${about}</shortDescription>`,
-    `        <value>${escape(value)}</value>`,
-    '    </labels>',
-    '',
-  ].join('\n');
-}
-
 /** The label file with two labels for each code (what is wrong, what to do), which admins can translate; all labels sorted by name. */
 export function renderErrorLabels(current: string): string {
-  const [, head = '', body = '', tail = ''] =
-    /^(.*?<CustomLabels[^>]*>\n)(.*)(<\/CustomLabels>\s*)$/s.exec(current) ?? [];
-  const nameOf = (block: string): string => /<fullName>(.*?)</.exec(block)?.[1] ?? '';
-  const others = (body.match(/ {4}<labels>.*?<\/labels>\n/gs) ?? []).filter(
-    (block) => !OWN.test(nameOf(block)),
-  );
   const own = CODES.flatMap(([code, { whatToDo }]) => [
     toLabel(labelName('Error', code), `What ${code} means`, ERROR_SENTENCES[code]),
     toLabel(labelName('Advice', code), `What to do about ${code}`, whatToDo),
   ]);
-  const sorted = [...others, ...own].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  return head + sorted.join('') + tail;
+  return withLabels(current, OWN, own);
 }
 
 /** A module of the screens with the meaning (`Error`) or the advice (`Advice`) of each code, from those labels. */
