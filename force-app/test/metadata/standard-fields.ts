@@ -6,6 +6,7 @@ const STANDARD_FIELDS: Record<string, readonly string[]> = {
   Account: ['AccountNumber', 'BillingAddress', 'Phone', 'ShippingAddress'],
   Contact: ['AccountId', 'Email', 'MailingAddress', 'MobilePhone', 'Phone'],
   Order: [
+    'CreatedDate',
     'AccountId',
     'ActivatedDate',
     'BillToContactId',
