@@ -13,6 +13,7 @@ import { sf, type CliReply } from './install/salesforce-cli.ts';
 const ROOT = path.resolve(import.meta.dirname, '..');
 const INTEGRATION = ['Linnworks_Integration', 'Linnworks_Integration_Standard_Objects'];
 const ORDER_STATUS = 'Linnworks_Integration_Order_Status';
+const CHANNEL_ORDERS = 'Linnworks_Integration_Channel_Orders';
 const ADMIN = ['Linnworks_Admin', 'Linnworks_App_Access'];
 
 const { values: options } = parseArgs({
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
     admin: { type: 'string', multiple: true, default: [] },
     namespace: { type: 'string', default: '' },
     'order-status': { type: 'boolean', default: false },
+    'channel-orders': { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
   },
 });
@@ -78,7 +80,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "\\'")}'`;
 
 /** `USER SET`, of everybody who has a set of ours. */
 function assignments(folder: string): Set<string> {
-  const names = [...INTEGRATION, ORDER_STATUS, ...ADMIN].map(quoted).join(', ');
+  const names = [...INTEGRATION, ORDER_STATUS, CHANNEL_ORDERS, ...ADMIN].map(quoted).join(', ');
   const fields = 'Assignee.Username, PermissionSet.Name';
   const soql = `SELECT ${fields} FROM PermissionSetAssignment WHERE PermissionSet.Name IN (${names})`;
   const found = sf(['data', 'query', '-q', soql, '-o', need('org')], folder);
@@ -108,7 +110,11 @@ writeProject(folder);
 deploy(folder, true);
 if (!options.check) {
   deploy(folder, false);
-  const sets = options['order-status'] ? [...INTEGRATION, ORDER_STATUS] : INTEGRATION;
+  const sets = [
+    ...INTEGRATION,
+    ...(options['order-status'] ? [ORDER_STATUS] : []),
+    ...(options['channel-orders'] ? [CHANNEL_ORDERS] : []),
+  ];
   const known = assignments(folder);
   assign(integrationUser, sets, known, folder);
   for (const admin of options.admin) assign(admin, ADMIN, known, folder);

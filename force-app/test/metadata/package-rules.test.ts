@@ -31,6 +31,8 @@ const KEYS = {
   Linnworks_Sync_Error__c: 'Key__c 80',
   Linnworks_Sync_Request__c: 'Key__c 120',
   Linnworks_Sync_Stream__c: 'Key__c 40',
+  Account: 'Linnworks_Customer_Key__c 80',
+  Contact: 'Linnworks_Customer_Key__c 80',
   Order: 'Linnworks_Import_Key__c 36',
   OrderItem: 'Linnworks_Import_Key__c 120',
 };

@@ -109,6 +109,22 @@ export const ERROR_CODES = {
     whatToDo: 'Look for it in Linnworks: it was merged with another order or deleted by a person.',
     retry: 'never',
   },
+  IMPORT_PRODUCT_MISSING: data(
+    'Create a product with this SKU in Salesforce; the order is made by itself within some minutes.',
+  ),
+  IMPORT_PRODUCT_UNCLEAR: data('Leave one active product with this SKU.'),
+  IMPORT_PRICE_MISSING: data(
+    'Give the product an active price in the standard price book, in the currency of the order.',
+  ),
+  IMPORT_CUSTOMER_UNCLEAR: data(
+    'Merge the accounts or contacts, or give one of them another e-mail address or number.',
+  ),
+  IMPORT_CURRENCY_DIFFERS: data(
+    'Switch on several currencies in Salesforce, or keep the orders of this channel as records only.',
+  ),
+  IMPORT_TOTAL_DIFFERS: data(
+    'Compare the lines of the order in Linnworks with its total, and correct them there.',
+  ),
   STATE_CONFLICT: {
     kind: 'conflict',
     whatToDo: 'Compare the order in both systems; a possible state closes this by itself.',

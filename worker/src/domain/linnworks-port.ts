@@ -1,3 +1,4 @@
+import type { ChannelSale } from './channel-sale.ts';
 import type { ObservedOrder, ObservedParcel } from './observed-order.ts';
 import type { OrderEdits } from './order-edits.ts';
 import type { LinnworksReturns } from './returns-port.ts';
@@ -12,6 +13,8 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   createOrders(locationName: string, orders: readonly ChannelOrder[]): Promise<string[]>;
   /** Orders that are not there are missing in the answer. */
   ordersById(ids: readonly string[]): Promise<ObservedOrder[]>;
+  /** The same, with buyer, addresses and prices as sold: personal data. */
+  soldOrders(ids: readonly string[]): Promise<SoldOrder[]>;
   /** Open and processed orders of one of our references. */
   ordersByReference(reference: string): Promise<ObservedOrder[]>;
   /** @returns null when it is done, else Linnworks' own sentence. */
@@ -65,6 +68,12 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   stockItemCount(): Promise<number>;
   /** The SKUs of these that exist, in lower case. */
   knownSkus(skus: readonly string[]): Promise<Set<string>>;
+}
+
+/** One order read once: what may be stored of it, and what was sold to whom. */
+export interface SoldOrder {
+  readonly order: ObservedOrder;
+  readonly sale: ChannelSale;
 }
 
 export interface FinishedPage {

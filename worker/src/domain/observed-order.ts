@@ -38,6 +38,8 @@ export interface ObservedOrder {
   readonly isPicked?: boolean;
   /** False when these facts are newer than `updatedAt`; see domain/version.ts. */
   readonly isExact?: boolean;
+  /** Linnworks has removed the personal data; missing on observations of older versions. */
+  readonly isRedacted?: boolean;
   readonly properties: Readonly<Record<string, string>>;
   readonly shipping: ObservedShipping;
   readonly totals: ObservedTotals;

@@ -31,6 +31,8 @@ export interface Salesforce {
       name: string;
       type: string;
       length: number;
+      /** Missing where nobody asks. */
+      createable?: boolean;
       updateable: boolean;
       nillable: boolean;
     }[];
@@ -48,7 +50,13 @@ export interface Store {
 }
 
 export type QueueName =
-  'orders-out' | 'orders-in' | 'orders-load' | 'stock-in' | 'returns-in' | 'requests';
+  | 'orders-out'
+  | 'orders-in'
+  | 'orders-load'
+  | 'orders-import'
+  | 'stock-in'
+  | 'returns-in'
+  | 'requests';
 
 export interface NewJob {
   /** Jobs of one key run one at a time, in the order they were enqueued. */

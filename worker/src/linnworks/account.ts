@@ -10,6 +10,7 @@ import {
   createOrders,
   ordersById,
   ordersByReference,
+  soldOrders,
   updateCustomer,
 } from './orders.ts';
 import { orderEdits } from './order-edits.ts';
@@ -56,6 +57,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
   return {
     createOrders: (locationName, orders) => createOrders(client, locationName, orders),
     ordersById: (ids) => ordersById(client, clock, ids, many),
+    soldOrders: (ids) => soldOrders(client, clock, ids, many),
     ordersByReference: (reference) => ordersByReference(client, clock, reference),
     cancelOrder: (order) => cancelOrder(client, order),
     updateCustomer: (id, info) => updateCustomer(client, id, info),

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
-import type { ChannelAddress, ChannelOrder, CustomerUpdate } from '../domain/linnworks-port.ts';
+import type {
+  ChannelAddress,
+  ChannelOrder,
+  CustomerUpdate,
+  SoldOrder,
+} from '../domain/linnworks-port.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import { linnworksOrderSchema } from '../wire/linnworks-order.ts';
+import { channelSaleSchema, toChannelSale } from '../wire/to-channel-sale.ts';
 import { toObservedOrder } from '../wire/to-observed-order.ts';
 import type { LinnworksClient } from './client.ts';
 import type { ManyIds } from './many-ids.ts';
@@ -55,6 +61,24 @@ export async function ordersById(
   const seen = new Set(found.map(({ linnworksId }) => linnworksId));
   const missing = ids.filter((id) => !seen.has(id.toLowerCase()));
   return missing.length === 0 ? found : [...found, ...(await ask(missing))];
+}
+
+/** POST Orders/GetOrdersById, with what is personal in it. */
+export function soldOrders(
+  client: LinnworksClient,
+  clock: Clock,
+  ids: readonly string[],
+  many: ManyIds,
+): Promise<SoldOrder[]> {
+  return many.read(ids, async (pkOrderIds) => {
+    const observedAt = clock.now();
+    const rows = await client.call('getOrdersById', { pkOrderIds }, detailsSchema);
+    return (rows ?? []).flatMap((row): SoldOrder[] => {
+      const [order] = readable([row], observedAt);
+      const reply = channelSaleSchema.safeParse(row);
+      return order && reply.success ? [{ order, sale: toChannelSale(reply.data, order) }] : [];
+    });
+  });
 }
 
 /** GET Orders/GetOrderDetailsByReferenceId: open and processed, at most 50. */

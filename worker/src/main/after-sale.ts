@@ -1,4 +1,7 @@
 import type { Settings } from '../config/settings-schema.ts';
+import { createImportOrders } from '../pipelines/channel-orders/import-orders.ts';
+import { lookAgainAtImports } from '../pipelines/channel-orders/look-again.ts';
+import { withImports } from '../pipelines/channel-orders/want-imports.ts';
 import { lookAgainAtOpenReturns, pollReturns } from '../pipelines/poll-returns.ts';
 import { createPullFulfilment } from '../pipelines/pull-fulfilment.ts';
 import type { Handle } from '../pipelines/push-order.ts';
@@ -9,10 +12,18 @@ import type { Task } from '../schedule/schedule.ts';
 import type { Systems } from './connect-systems.ts';
 
 const LOOK_AGAIN_SECONDS = 15 * 60;
+const IMPORTS_AGAIN_SECONDS = 5 * 60;
 
-/** What becomes of observed orders: their records, then the status of the Salesforce order. */
+/** What becomes of observed orders: their records, the status of the Salesforce order, or a Salesforce order. */
 export function observedOrders({ deps, reference, channels }: Systems): Handle {
-  return withStatus(deps, reference, channels, createPullFulfilment(deps, reference));
+  const pull = createPullFulfilment(deps, reference);
+  const shown = withStatus(deps, reference, channels, pull);
+  return withImports(deps, reference, channels, shown);
+}
+
+/** What becomes of orders that other channels sold. */
+export function importedOrders({ deps, reference, channels }: Systems): Handle {
+  return createImportOrders(deps, reference, channels);
 }
 
 /** What people ask for about returns. */
@@ -32,6 +43,11 @@ export function returnTasks(settings: Settings, { deps, reference, channels }: S
       name: 'status-field',
       everySeconds: LOOK_AGAIN_SECONDS,
       run: () => checkStatusField(deps, channels),
+    },
+    {
+      name: 'channel-orders',
+      everySeconds: IMPORTS_AGAIN_SECONDS,
+      run: () => lookAgainAtImports(deps),
     },
     { name: 'returns', everySeconds: settings.RETURNS_POLL_SECONDS, run: poll },
     {

@@ -21,7 +21,7 @@ import { startHealthServer, type Health } from '../telemetry/health-server.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { bindGauges, createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { observedHandle } from '../telemetry/observe-calls.ts';
-import { observedOrders, returnHandlers } from './after-sale.ts';
+import { importedOrders, observedOrders, returnHandlers } from './after-sale.ts';
 import { alarmWatch } from './alarm-watch.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
 import type { Pushes } from '../telemetry/channel-server.ts';
@@ -44,6 +44,8 @@ const ORDERS_OUT = { batchSize: 200, loops: 3 };
 const ORDERS_IN = { batchSize: 200, loops: 1 };
 /** The past is written beside what happens now, never before it. */
 const ORDERS_LOAD = { batchSize: 100, loops: 1 };
+/** Each batch finds the buyers that the one before has made. */
+const ORDERS_IMPORT = { batchSize: 100, loops: 1 };
 /** Two calls for each order: a batch must not take long. */
 const RETURNS_IN = { batchSize: 50, loops: 1 };
 /** Questions of people: some at once, so that a slow one holds nobody up. */
@@ -149,6 +151,7 @@ async function startParts(
   await work('orders-out', ORDERS_OUT, createOrdersOut(deps, reference));
   await work('orders-in', ORDERS_IN, observedOrders(systems));
   await work('orders-load', ORDERS_LOAD, observedOrders(systems));
+  await work('orders-import', ORDERS_IMPORT, importedOrders(systems));
   await work('returns-in', RETURNS_IN, createPullReturns(deps, reference));
   const stock = createStock(settings, systems, stopping);
   const { schedule, bell } = startSchedules(settings, systems, state, stock);

@@ -97,6 +97,7 @@ export function toOrderRecord(
     ...(order.isOnHold === null ? {} : { Is_On_Hold__c: order.isOnHold }),
     ...(order.isLocked === null ? {} : { Is_Locked__c: order.isLocked }),
     Is_Parked__c: order.isParked,
+    ...(order.isRedacted === undefined ? {} : { Is_Redacted__c: order.isRedacted }),
     Received_At__c: order.receivedAt,
     Despatch_By__c: order.despatchBy,
     Paid_At__c: order.paidAt,

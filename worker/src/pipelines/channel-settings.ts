@@ -6,12 +6,14 @@ import { remembered } from './read-settings.ts';
 export interface ChannelSettings {
   /** Returns may be booked in Linnworks from Salesforce. */
   readonly allowReturns: boolean;
-  readonly otherChannels: 'Off' | 'Record Only';
+  readonly otherChannels: 'Off' | 'Record Only' | 'Salesforce Orders';
+  /** Salesforce orders of other channels are activated when they are whole. */
+  readonly activateChannelOrders: boolean;
   /** Field of Order that shows the state; empty: none. */
   readonly statusField: string;
 }
 
-const FIELDS = 'Allow_Returns__c, Other_Channels__c, Status_Field__c';
+const FIELDS = 'Allow_Returns__c, Other_Channels__c, Activate_Channel_Orders__c, Status_Field__c';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
@@ -19,7 +21,9 @@ function toSettings(row: SalesforceRecord | undefined): ChannelSettings {
   const channels = row?.['Other_Channels__c'];
   return {
     allowReturns: row?.['Allow_Returns__c'] === true,
-    otherChannels: channels === 'Record Only' ? channels : 'Off',
+    otherChannels:
+      channels === 'Record Only' || channels === 'Salesforce Orders' ? channels : 'Off',
+    activateChannelOrders: row?.['Activate_Channel_Orders__c'] === true,
     statusField: text(row?.['Status_Field__c']),
   };
 }

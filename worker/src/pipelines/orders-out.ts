@@ -1,6 +1,7 @@
 import type { Job, JobOutcome } from '../domain/ports.ts';
 import { createCancelOrder } from './cancel-order.ts';
 import type { PipelineDeps } from './deps.ts';
+import { IMPORTED_LINES } from './order-link.ts';
 import { createPushOrder, type Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 import { createUpdateOrder } from './update-order.ts';
@@ -22,7 +23,11 @@ export function createOrdersOut(deps: PipelineDeps, reference: Reference): Handl
   const send: Handle = async (jobs) => {
     const { mode } = await reference.settings();
     const links = await deps.tables.links.byOrder(jobs.map(({ key }) => key));
-    const isThere = ({ key }: Job): boolean => Boolean(links.get(key)?.linnworksId);
+    // An order that came from Linnworks has a link too; a push says that it is not sent back.
+    const isThere = ({ key }: Job): boolean => {
+      const link = links.get(key);
+      return Boolean(link?.linnworksId) && link?.sentParts[IMPORTED_LINES] === undefined;
+    };
     const there = mode === 'Active' ? jobs.filter(isThere) : [];
     const others = jobs.filter((job) => !there.includes(job));
     const sent = others.length === 0 ? new Map<string, JobOutcome>() : await push(others);

@@ -22,6 +22,7 @@ const FACTS: Readonly<Record<QueueName, QueueFacts>> = {
   'orders-out': { stream: 'orders-out', subject: 'order' },
   'orders-in': { stream: 'fulfilment', subject: 'linnworks-order' },
   'orders-load': { stream: 'fulfilment', subject: 'linnworks-order' },
+  'orders-import': { stream: 'fulfilment', subject: 'linnworks-order' },
   'stock-in': { stream: 'stock', subject: 'product' },
   'returns-in': { stream: 'returns', subject: 'return' },
   requests: { stream: 'worker', subject: 'stream' },

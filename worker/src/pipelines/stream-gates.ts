@@ -12,8 +12,8 @@ interface StreamParts {
 export const STREAM_PARTS: Readonly<Record<Exclude<StreamKey, 'worker'>, StreamParts>> = {
   'orders-out': { queues: ['orders-out'], tasks: ['corrections'] },
   fulfilment: {
-    queues: ['orders-in', 'orders-load'],
-    tasks: ['fulfilment', 'gone-orders', 'order-history'],
+    queues: ['orders-in', 'orders-load', 'orders-import'],
+    tasks: ['fulfilment', 'gone-orders', 'order-history', 'channel-orders'],
   },
   stock: { queues: ['stock-in'], tasks: ['stock', 'stock-look'] },
   returns: { queues: ['returns-in'], tasks: ['returns', 'returns-open'] },

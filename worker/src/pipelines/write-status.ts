@@ -4,6 +4,7 @@ import type { Job, SalesforceRecord } from '../domain/ports.ts';
 import { newTraceId } from '../domain/trace-id.ts';
 import { problem } from '../mapping/field-row.ts';
 import { toSalesforceWord } from '../mapping/field-model.ts';
+import { statusFieldFault } from './checks/optional-access.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Handle } from './push-order.ts';
@@ -42,17 +43,9 @@ async function say(
 /** Whether the field that the settings name can be written; what is missing is said as an error of the stream. */
 export async function checkStatusField(deps: PipelineDeps, channels: Channels): Promise<boolean> {
   const { statusField } = await channels();
-  if (statusField === '') return false;
-  const { fields } = await deps.salesforce.describe('Order');
-  const field = fields.find(({ name }) => name.toLowerCase() === statusField.toLowerCase());
-  const message =
-    field === undefined
-      ? `Order has no field ${statusField} that the integration user may see.`
-      : field.updateable
-        ? null
-        : `The integration user may not write Order.${field.name}.`;
+  const message = statusField === '' ? null : await statusFieldFault(deps.salesforce, statusField);
   await say(deps, { kind: 'stream', id: 'fulfilment', label: 'Fulfilment' }, message);
-  return message === null;
+  return statusField !== '' && message === null;
 }
 
 /** The state of each Salesforce order over all of its parts, as Salesforce shows them now. */

@@ -24,6 +24,7 @@ export const QUEUES: readonly QueueName[] = [
   'orders-out',
   'orders-in',
   'orders-load',
+  'orders-import',
   'stock-in',
   'returns-in',
   'requests',

@@ -37,6 +37,7 @@ const describeSchema = z.looseObject({
       name: z.string(),
       type: z.string(),
       length: z.number(),
+      createable: z.boolean().optional(),
       updateable: z.boolean(),
       nillable: z.boolean(),
     }),
@@ -148,12 +149,13 @@ export class SalesforceGateway implements Salesforce {
     return {
       createable,
       updateable,
-      fields: fields.map(({ name: field, type, length, nillable, updateable: editable }) => ({
-        name: this.#namespace.stripName(field),
-        type,
-        length,
-        updateable: editable,
-        nillable,
+      fields: fields.map((field) => ({
+        name: this.#namespace.stripName(field.name),
+        type: field.type,
+        length: field.length,
+        ...(field.createable === undefined ? {} : { createable: field.createable }),
+        updateable: field.updateable,
+        nillable: field.nillable,
       })),
     };
   }

@@ -5,6 +5,7 @@ import type {
   ObservedShipping,
   ObservedTotals,
 } from '../domain/observed-order.ts';
+import { isRedacted } from './is-redacted.ts';
 import type { LinnworksItemReply, LinnworksOrderReply } from './linnworks-order.ts';
 
 const ZERO_GUID = '00000000-0000-0000-0000-000000000000';
@@ -130,6 +131,7 @@ export function toObservedOrder(order: LinnworksOrderReply, observedAt: Date): O
     folders: order.Folders ?? order.FolderName ?? [],
     identifiers: (info.Identifiers ?? []).flatMap(({ Name, Tag }) => Name ?? Tag ?? []),
     pickWaves: info.PickwaveIds ?? [],
+    isRedacted: isRedacted(order, order.Processed),
     properties: propertiesOf(order),
     shipping: toShipping(order),
     totals: toTotals(order),

@@ -9,7 +9,15 @@ const FOLLOWS: Readonly<Record<string, string>> = {
   PricebookEntry: 'Pricebook2',
 };
 /** Everybody may read these; nobody may write them. */
-const OPEN = new Set(['OrderStatus', 'Organization', 'Profile', 'User', 'PermissionSet']);
+const OPEN = new Set([
+  ...['OrderStatus', 'Organization', 'Profile', 'User', 'PermissionSet'],
+  'UserPermissionAccess',
+]);
+/** Parts of a name go with the name, which cannot be hidden; a price book is chosen, not filled in. */
+const UNGOVERNED = new Set([
+  ...['OwnerId', 'IsActive', 'Pricebook2Id'],
+  ...['Salutation', 'FirstName', 'MiddleName', 'Suffix'],
+]);
 const ADDRESS_PART =
   /^(?<prefix>\w*?)(?:Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/;
 
@@ -80,7 +88,7 @@ export class Access {
     if (this.#everybodys.has(`${object.name}.${field.name}`)) return false;
     if (this.#granted.has(key)) return true;
     if (field.required || field.masterDetail || field.name === object.nameField) return false;
-    if (field.name === 'OwnerId' || field.name === 'IsActive') return false;
+    if (UNGOVERNED.has(field.name)) return false;
     return field.updateable || field.type === 'address';
   }
 }

@@ -114,6 +114,17 @@ function isPlainCount(query: Query): boolean {
   );
 }
 
+/** One row that is stored nowhere: what the user who asks may do. */
+function ownPermissions({ kernel, actor, object }: Scope): Row {
+  const names = [...object.fields.keys()].filter((name) => name.startsWith('Permissions'));
+  const may = (name: string): boolean =>
+    kernel.access.has(actor.user, name.slice('Permissions'.length));
+  return {
+    Id: '000000000000000AAA',
+    ...Object.fromEntries(names.map((name) => [name, may(name)])),
+  };
+}
+
 /**
  * Runs a SOQL query as the actor: all records at once, paging is the caller's business.
  * @throws OrgError with Salesforce's code and message, or NOT_MODELLED.
@@ -133,6 +144,9 @@ export function runQuery(
     return { totalSize: records.length, records };
   }
   const project = projectionOf(scope, query.fields ?? [], apiVersion, childQuery(apiVersion));
-  const rows = rowsOf(scope, ordered(scope, query, 't."Id"', from));
+  const rows =
+    scope.object.name === 'UserPermissionAccess'
+      ? [ownPermissions(scope)]
+      : rowsOf(scope, ordered(scope, query, 't."Id"', from));
   return { totalSize: rows.length, records: rows.map(project) };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { salesforceLimits, salesforceLogin } from '../../pipelines/checks/connection.ts';
 import { failedBy } from '../../pipelines/checks/check-row.ts';
 import { linnworksAccess } from '../../pipelines/checks/linnworks-access.ts';
+import { optionalAccess } from '../../pipelines/checks/optional-access.ts';
 import { salesforceAccess } from '../../pipelines/checks/salesforce-access.ts';
 import {
   checkLogin,
@@ -30,7 +31,16 @@ async function examineSalesforce(patient: Patient): Promise<CheckRow[]> {
   const rows = [login, await checkUser(patient), installed, ...limits];
   if (isFailed(installed)) return rows;
   const access = await salesforceAccess(patient.salesforce);
-  return [...rows, ...access, await checkSwitches(patient), await checkEvents(patient)];
+  const optional = await optionalAccess(patient.salesforce).catch((error: unknown) => [
+    failedBy('optional-access', 'Access of chosen settings', error),
+  ]);
+  return [
+    ...rows,
+    ...access,
+    ...optional,
+    await checkSwitches(patient),
+    await checkEvents(patient),
+  ];
 }
 
 async function examineLinnworks(patient: Patient): Promise<CheckRow[]> {

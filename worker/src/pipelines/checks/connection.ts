@@ -3,6 +3,7 @@ import type { Salesforce } from '../../domain/ports.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { ok, rowOf, warn } from './check-row.ts';
 import { linnworksAccess } from './linnworks-access.ts';
+import { optionalAccess } from './optional-access.ts';
 import { salesforceAccess } from './salesforce-access.ts';
 
 type CheckDeps = Pick<PipelineDeps, 'salesforce' | 'linnworks' | 'clock'>;
@@ -81,5 +82,6 @@ export async function checkPermissions(deps: CheckDeps): Promise<CheckAnswer> {
   const now = deps.clock.now();
   const salesforce = await salesforceAccess(deps.salesforce);
   const linnworks = await linnworksAccess(deps.linnworks, now);
-  return answer('permissions', now, [...salesforce, ...linnworks]);
+  const optional = await optionalAccess(deps.salesforce);
+  return answer('permissions', now, [...salesforce, ...optional, ...linnworks]);
 }

@@ -14,14 +14,14 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     create: false,
     edit: false,
     read: 'AccountNumber BillingAddress Phone ShippingAddress',
-    write: '',
+    write: 'Linnworks_Customer_Key__c',
   },
   {
     object: 'Contact',
     create: false,
     edit: false,
     read: 'AccountId Email MailingAddress MobilePhone Phone',
-    write: '',
+    write: 'Linnworks_Customer_Key__c',
   },
   {
     object: 'Linnworks_Alarm__c',
@@ -69,7 +69,7 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: true,
     read: '',
     write:
-      'Allocation__c Cancel_Reason__c Cancelled_At__c Content_Hash__c Currency__c Despatch_By__c Discount__c External_Reference__c Folder__c Identifiers__c Is_Locked__c Is_On_Hold__c Is_Parked__c Last_Synced_At__c Linnworks_Number__c Location_Name__c Location__c Merged_Into__c Observed_At__c Order__c Paid_At__c Parent__c Payment_Status__c Pick_Wave__c Postage__c Processed_At__c Received_At__c Reference__c Refunded_Total__c Relation__c Shipping_Service__c Shipping_Vendor__c Source__c State_Detail__c State_Since__c Sub_Source__c Subtotal__c Tax__c Total_Difference__c Total__c Trace_Id__c Tracking_Number__c Url__c Version__c',
+      'Allocation__c Cancel_Reason__c Cancelled_At__c Content_Hash__c Currency__c Despatch_By__c Discount__c External_Reference__c Folder__c Identifiers__c Is_Locked__c Is_On_Hold__c Is_Parked__c Is_Redacted__c Last_Synced_At__c Linnworks_Number__c Location_Name__c Location__c Merged_Into__c Observed_At__c Order__c Paid_At__c Parent__c Payment_Status__c Pick_Wave__c Postage__c Processed_At__c Received_At__c Reference__c Refunded_Total__c Relation__c Shipping_Service__c Shipping_Vendor__c Source__c State_Detail__c State_Since__c Sub_Source__c Subtotal__c Tax__c Total_Difference__c Total__c Trace_Id__c Tracking_Number__c Url__c Version__c',
   },
   {
     object: 'Linnworks_Reconciliation__c',
@@ -101,7 +101,7 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: true,
     read: '',
     write:
-      'Allow_Cancel__c Allow_Returns__c Customer_Id_Field__c Default_Location__c Default_Shipping_Service__c Default_Tax_Rate__c Despatch_Days__c Keep_Audit_Days__c Keep_Movements_Days__c Keep_Resolved_Days__c Keep_Unlisted_Stock__c Linnworks_Url__c Max_Stock_Records__c No_Orders_Hours__c Order_Filter__c Order_Stuck_Hours__c Other_Channels__c Payment_Rule__c Prices_Include_Tax__c Set_Up_Progress__c Sku_Field__c Source__c Status_Field__c Stream_Silent_Minutes__c Sub_Source__c Trigger_Value__c Trigger__c',
+      'Activate_Channel_Orders__c Allow_Cancel__c Allow_Returns__c Customer_Id_Field__c Default_Location__c Default_Shipping_Service__c Default_Tax_Rate__c Despatch_Days__c Keep_Audit_Days__c Keep_Movements_Days__c Keep_Resolved_Days__c Keep_Unlisted_Stock__c Linnworks_Url__c Max_Stock_Records__c No_Orders_Hours__c Order_Filter__c Order_Stuck_Hours__c Other_Channels__c Payment_Rule__c Prices_Include_Tax__c Set_Up_Progress__c Sku_Field__c Source__c Status_Field__c Stream_Silent_Minutes__c Sub_Source__c Trigger_Value__c Trigger__c',
   },
   {
     object: 'Linnworks_Shipment_Line__c',
@@ -181,5 +181,39 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: false,
     read: 'Description Family ProductCode QuantityUnitOfMeasure StockKeepingUnit',
     write: 'Linnworks_Line_Kind__c',
+  },
+];
+
+/** What is needed as well while orders of other channels become Salesforce orders. */
+export const CHANNEL_ORDER_ACCESS: readonly NeededAccess[] = [
+  {
+    object: 'Account',
+    create: true,
+    edit: true,
+    read: 'AccountNumber',
+    write: 'BillingStreet Linnworks_Customer_Key__c Phone ShippingStreet',
+  },
+  {
+    object: 'Contact',
+    create: true,
+    edit: true,
+    read: 'MobilePhone',
+    write: 'AccountId Email Linnworks_Customer_Key__c MailingStreet Phone',
+  },
+  {
+    object: 'Order',
+    create: true,
+    edit: true,
+    read: 'Description EndDate PoDate PoNumber Type',
+    write:
+      'AccountId BillToContactId BillingStreet Linnworks_Despatch_By__c Linnworks_Discount__c Linnworks_Hold__c Linnworks_Import_Key__c Linnworks_Location__c Linnworks_Note__c Linnworks_Payment_Method__c Linnworks_Payment_Status__c Linnworks_Shipping_Cost__c Linnworks_Shipping_Service__c Linnworks_Shipping_Tax_Rate__c Name OrderReferenceNumber ShipToContactId ShippingStreet',
+  },
+  {
+    object: 'OrderItem',
+    create: false,
+    edit: false,
+    read: 'EndDate ListPrice ServiceDate TotalPrice',
+    write:
+      'Description Linnworks_Discount_Percent__c Linnworks_Import_Key__c Linnworks_Tax_Rate__c UnitPrice',
   },
 ];

@@ -14,7 +14,10 @@ const setFor = (name: string): string =>
   isOurs(name) ? 'Linnworks: Integration' : 'Linnworks: Integration, Standard Objects';
 
 /** Everything that the user lacks on one object, each with the permission set that gives it. */
-function missingOn(needed: NeededAccess, found: Description): { what: string; set: string }[] {
+export function missingOn(
+  needed: NeededAccess,
+  found: Description,
+): { what: string; set: string }[] {
   const { object } = needed;
   const fields = new Map(found.fields.map((field) => [field.name, field]));
   const lacking = (what: string, name: string) => ({ what, set: setFor(name) });

@@ -7,7 +7,7 @@ import { Bench } from './bench.ts';
 
 const REFERENCE = '00000001';
 const SETTINGS: ChannelSettings = {
-  ...{ allowReturns: true, otherChannels: 'Off' },
+  ...{ allowReturns: true, otherChannels: 'Off', activateChannelOrders: false },
   ...{ statusField: '' },
 };
 let bench: Bench;

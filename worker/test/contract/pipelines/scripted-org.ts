@@ -5,7 +5,13 @@ const ADDRESS_PARTS = ['Street', 'City', 'State', 'PostalCode', 'Country'];
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   Order: [
     ...['Id', 'OrderNumber', 'StatusCode', 'IsReductionOrder', 'SystemModstamp', 'AccountId'],
-    ...['Status', 'BillToContactId', 'ShipToContactId', 'CurrencyIsoCode'],
+    ...[
+      'Linnworks_Import_Key__c',
+      'Status',
+      'BillToContactId',
+      'ShipToContactId',
+      'CurrencyIsoCode',
+    ],
     ...['ActivatedDate', 'CreatedDate', 'PoNumber', 'OrderReferenceNumber'],
     ...ADDRESS_PARTS.flatMap((part) => [`Shipping${part}`, `Billing${part}`]),
     ...['Shipping_Service', 'Shipping_Cost', 'Shipping_Tax_Rate', 'Location', 'Despatch_By'].map(
@@ -33,6 +39,8 @@ export class ScriptedOrg implements Salesforce {
   /** null: the admin has saved none yet. */
   settings: SalesforceRecord | null = {};
   calls = 0;
+  /** User permissions of the integration user. */
+  readonly permissions = new Set(['ActivateOrder', 'EditActivatedOrders']);
   /** The next writes are answered with 503, as long as this is above zero. */
   refuseWrites = 0;
 
@@ -41,6 +49,10 @@ export class ScriptedOrg implements Salesforce {
     const ids = new Set([...soql.matchAll(/'([^']+)'/g)].map(([, id]) => id));
     if (soql.includes('FROM Linnworks_Settings__c'))
       return this.settings ? [{ Mode__c: 'Active', ...this.settings }] : [];
+    if (soql.includes('FROM UserPermissionAccess'))
+      return [
+        Object.fromEntries([...this.permissions].map((name) => [`Permissions${name}`, true])),
+      ];
     if (soql.includes('FROM OrderItem'))
       return this.items.filter(({ OrderId }) => ids.has(OrderId as string));
     if (soql.includes('FROM Order '))

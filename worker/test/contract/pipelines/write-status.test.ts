@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelSettings } from '../../../src/pipelines/channel-settings.ts';
+import { optionalAccess } from '../../../src/pipelines/checks/optional-access.ts';
 import { createReference } from '../../../src/pipelines/read-settings.ts';
 import { checkStatusField, writeStatus } from '../../../src/pipelines/write-status.ts';
 import { Bench } from './bench.ts';
@@ -24,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => bench.account.close());
 
 const channels = (statusField: string) => async (): Promise<ChannelSettings> => ({
-  ...{ allowReturns: false, otherChannels: 'Off' },
+  ...{ allowReturns: false, otherChannels: 'Off', activateChannelOrders: false },
   ...{ statusField },
 });
 const show = (field = 'PoNumber') =>
@@ -67,5 +68,28 @@ describe('the status of an order in Salesforce', () => {
     expect(bench.openCodes()).toEqual(['STATUS_NOT_WRITABLE']);
     expect(await checkStatusField(bench.deps, channels('PoNumber'))).toBe(true);
     expect(bench.openCodes()).toEqual([]);
+  });
+
+  it('says that the permission to edit activated orders is missing, before anything is refused', async () => {
+    bench.org.permissions.delete('EditActivatedOrders');
+    expect(await checkStatusField(bench.deps, channels('PoNumber'))).toBe(false);
+    const [error] = bench.org.of('Linnworks_Sync_Error__c');
+    expect(error).toMatchObject({ Code__c: 'STATUS_NOT_WRITABLE', Stream__c: 'fulfilment' });
+    expect(error?.['Message__c']).toContain('Edit Activated Orders');
+    expect(await checkStatusField(bench.deps, channels(''))).toBe(false);
+    expect(bench.openCodes()).toEqual([]);
+  });
+
+  it('is a row of the doctor that names the permission set', async () => {
+    bench.org.settings = { Status_Field__c: 'PoNumber' };
+    expect(await optionalAccess(bench.org)).toMatchObject([{ id: 'order-status', state: 'ok' }]);
+    bench.org.permissions.clear();
+    bench.org.settings = { Status_Field__c: 'PoNumber', Other_Channels__c: 'Salesforce Orders' };
+    const rows = await optionalAccess(bench.org);
+    expect(rows.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'order-status fail',
+      'channel-orders fail',
+    ]);
+    expect(rows[1]?.whatToDo).toContain('Linnworks: Integration, Channel Orders');
   });
 });

@@ -35,6 +35,12 @@ import TOO_LATE_LOCKED from '@salesforce/label/c.Linnworks_Error_Too_Late_Locked
 import TOO_LATE_CANCELLED from '@salesforce/label/c.Linnworks_Error_Too_Late_Cancelled';
 import EDIT_NOT_TAKEN from '@salesforce/label/c.Linnworks_Error_Edit_Not_Taken';
 import LW_ORDER_GONE from '@salesforce/label/c.Linnworks_Error_Lw_Order_Gone';
+import IMPORT_PRODUCT_MISSING from '@salesforce/label/c.Linnworks_Error_Import_Product_Missing';
+import IMPORT_PRODUCT_UNCLEAR from '@salesforce/label/c.Linnworks_Error_Import_Product_Unclear';
+import IMPORT_PRICE_MISSING from '@salesforce/label/c.Linnworks_Error_Import_Price_Missing';
+import IMPORT_CUSTOMER_UNCLEAR from '@salesforce/label/c.Linnworks_Error_Import_Customer_Unclear';
+import IMPORT_CURRENCY_DIFFERS from '@salesforce/label/c.Linnworks_Error_Import_Currency_Differs';
+import IMPORT_TOTAL_DIFFERS from '@salesforce/label/c.Linnworks_Error_Import_Total_Differs';
 import STATE_CONFLICT from '@salesforce/label/c.Linnworks_Error_State_Conflict';
 import RETURN_FAILED from '@salesforce/label/c.Linnworks_Error_Return_Failed';
 import REFUND_FAILED from '@salesforce/label/c.Linnworks_Error_Refund_Failed';
@@ -104,6 +110,12 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   TOO_LATE_CANCELLED,
   EDIT_NOT_TAKEN,
   LW_ORDER_GONE,
+  IMPORT_PRODUCT_MISSING,
+  IMPORT_PRODUCT_UNCLEAR,
+  IMPORT_PRICE_MISSING,
+  IMPORT_CUSTOMER_UNCLEAR,
+  IMPORT_CURRENCY_DIFFERS,
+  IMPORT_TOTAL_DIFFERS,
   STATE_CONFLICT,
   RETURN_FAILED,
   REFUND_FAILED,
