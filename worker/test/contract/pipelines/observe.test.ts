@@ -115,6 +115,7 @@ describe('Observe mode', () => {
     const channels = async () => ({
       allowReturns: true,
       otherChannels: 'Off' as const,
+      activateChannelOrders: false,
       statusField: '',
     });
     const id = bench.order([{ sku: 'MUG', quantity: 1, price: 5 }]);
