@@ -1,4 +1,4 @@
-import type { ChannelOrderItem } from './linnworks-port.ts';
+import type { ChannelOrder, ChannelOrderItem } from './linnworks-port.ts';
 
 /** An order that is changed: some calls want its location beside its id. */
 export interface OrderPlace {
@@ -21,8 +21,8 @@ export interface HeaderChange {
 }
 
 /**
- * Changes of one open order, each by the call that Linnworks has for it. All but `addLine` set a value and may be repeated;
- * after a lost reply of `addLine` the order is read before it is repeated. Every method may throw ConnectorError, `data`
+ * Changes of one open order, each by the call that Linnworks has for it. All but `addLine` and `addService` set a value and may be
+ * repeated; after a lost reply of these two the order is read before it is repeated. Every method may throw ConnectorError, `data`
  * where Linnworks refuses.
  */
 export interface OrderEdits {
@@ -30,7 +30,11 @@ export interface OrderEdits {
   updateLine(order: OrderPlace, rowId: string, line: Partial<LineTerms>): Promise<void>;
   /** @returns the row id of the new line. */
   addLine(order: OrderPlace, line: ChannelOrderItem): Promise<string>;
+  /** A service line: it has a title and no stock item. @returns the row id of the new line. */
+  addService(order: OrderPlace, line: ChannelOrderItem): Promise<string>;
   removeLine(order: OrderPlace, rowId: string): Promise<void>;
+  /** Sets these extended properties by name; those of other names stay. An empty value takes one away. */
+  setProperties(linnworksId: string, properties: ChannelOrder['ExtendedProperties']): Promise<void>;
   /** Including tax. */
   setPostage(linnworksId: string, cost: number): Promise<void>;
   setHeader(linnworksId: string, change: HeaderChange): Promise<void>;

@@ -40,7 +40,10 @@ export const ENDPOINTS = {
   addOrdersNote: v1('Orders/AddOrdersNote', 'plain', 150, 'write'),
   updateOrderItem: v1('Orders/UpdateOrderItem', 'plain', 150, 'write'),
   addOrderItem: v1('Orders/AddOrderItem', 'plain', 250, 'write'),
+  addOrderService: v1('Orders/AddOrderService', 'plain', 150, 'write'),
   removeOrderItem: v1('Orders/RemoveOrderItem', 'plain', 150, 'write'),
+  orderProperties: v1('Orders/GetExtendedProperties', 'query', 250),
+  setProperties: v1('Orders/SetExtendedProperties', 'plain', 250, 'write'),
   setShippingInfo: v1('Orders/SetOrderShippingInfo', 'plain', 250, 'write'),
   setGeneralInfo: v1('Orders/SetOrderGeneralInfo', 'plain', 250, 'write'),
   /** These two are answered with success and do nothing when they are sent as JSON. */

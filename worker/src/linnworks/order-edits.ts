@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConnectorError } from '../domain/connector-error.ts';
+import type { ChannelOrder } from '../domain/linnworks-port.ts';
 import type { OrderEdits, OrderPlace } from '../domain/order-edits.ts';
 import type { LinnworksClient } from './client.ts';
 
@@ -92,10 +93,45 @@ function lineEdits(client: LinnworksClient) {
       const { Item } = await client.call('addOrderItem', args, addedSchema);
       return Item.RowId.toLowerCase();
     },
+    async addService(order, line) {
+      const args = {
+        OrderId: order.linnworksId,
+        FulfilmentCenter: order.locationId,
+        Service: line.ItemTitle,
+        Cost: line.PricePerUnit,
+        TaxRate: line.TaxRate,
+        Quantity: line.Qty,
+        DiscountPercentage: line.LineDiscount,
+      };
+      const { Item } = await client.call('addOrderService', args, addedSchema);
+      return Item.RowId.toLowerCase();
+    },
     async removeLine(order, rowid) {
       await client.call('removeOrderItem', { ...placed(order), rowid }, z.unknown());
     },
   } satisfies Partial<OrderEdits>;
+}
+
+const propertiesSchema = z.array(
+  z.looseObject({ Name: z.string().nullish(), Value: z.string().nullish() }),
+);
+
+/** Orders/SetExtendedProperties replaces all of them: those of other names are read and sent back. */
+async function setProperties(
+  client: LinnworksClient,
+  orderId: string,
+  properties: ChannelOrder['ExtendedProperties'],
+): Promise<void> {
+  const before = await client.call('orderProperties', { orderId }, propertiesSchema);
+  const ours = new Map(properties.map((one) => [one.Name, one]));
+  const rowOf = (name: string) => before.find(({ Name }) => Name === name) ?? {};
+  const extendedProperties = [
+    ...before.filter(({ Name }) => !ours.has(Name ?? '')),
+    ...properties
+      .filter(({ Value }) => Value !== '')
+      .map((one) => ({ ...rowOf(one.Name), ...one })),
+  ];
+  await client.call('setProperties', { orderId, extendedProperties }, z.unknown());
 }
 
 /** Edits of an open order. The bulk calls leave out, without a word, what cannot be changed: callers look afterwards. */
@@ -105,6 +141,7 @@ export function orderEdits(client: LinnworksClient): OrderEdits {
   };
   return {
     ...lineEdits(client),
+    setProperties: (linnworksId, properties) => setProperties(client, linnworksId, properties),
     async setPostage(linnworksId, cost) {
       const { ShippingInfo: info } = await readRaw(client, linnworksId);
       const { PostalServiceId, TotalWeight, ItemWeight, TrackingNumber, ManualAdjust } = info ?? {};

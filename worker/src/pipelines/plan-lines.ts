@@ -12,8 +12,14 @@ import {
 /** What to do about one line that was changed in Salesforce. */
 export type LineStep =
   /** Linnworks says the same already: an earlier try whose reply was lost, or a person. */
-  | { readonly do: 'nothing'; readonly rowId: string | null }
-  | { readonly do: 'update'; readonly rowId: string; readonly item: ChannelOrderItem }
+  | { readonly do: 'nothing'; readonly newRowId?: string }
+  | {
+      readonly do: 'update';
+      readonly rowId: string;
+      readonly item: ChannelOrderItem;
+      /** The row was added by an earlier try and is not remembered yet. */
+      readonly newRowId?: string;
+    }
   | { readonly do: 'add'; readonly item: ChannelOrderItem }
   | { readonly do: 'remove'; readonly rowId: string }
   /** The warehouse has changed the line meanwhile: what it did is not overwritten. */
@@ -38,7 +44,9 @@ function isAsWanted(line: ObservedLine, item: ChannelOrderItem): boolean {
 }
 
 const isSku = (line: ObservedLine, item: ChannelOrderItem): boolean =>
-  line.sku?.toLowerCase() === item.ChannelSKU.toLowerCase();
+  item.IsService
+    ? line.isService && line.title === item.ItemTitle
+    : line.sku?.toLowerCase() === item.ChannelSKU.toLowerCase();
 
 class Planner {
   readonly #order: ObservedOrder;
@@ -82,14 +90,17 @@ class Planner {
         why: `The line ${name} is not in Linnworks order ${this.#order.number} any more: it was cancelled, removed or split off.`,
       };
     if (row === undefined) {
-      if (item.IsService)
-        return { do: 'refuse', why: `The service line ${name} cannot be added to an order.` };
       const there = this.unheard(item);
-      return there ? { do: 'nothing', rowId: there.rowId } : { do: 'add', item };
+      if (there === undefined) return { do: 'add', item };
+      const newRowId = there.rowId;
+      // Whether the price of a service includes its tax is told by a second call.
+      if (item.IsService && item.TaxCostInclusive)
+        return { do: 'update', rowId: newRowId, item, newRowId };
+      return { do: 'nothing', newRowId };
     }
     if (!item.IsService && row.sku !== null && !row.isUnlinked && !isSku(row, item))
       return { do: 'refuse', why: `The line "${row.sku}" cannot become ${name}.` };
-    if (isAsWanted(row, item)) return { do: 'nothing', rowId: null };
+    if (isAsWanted(row, item)) return { do: 'nothing' };
     if (sent !== null && row.quantity !== sent && row.quantity !== item.Qty)
       return { do: 'refuse', why: this.#changedThere(name, row, sent) };
     return { do: 'update', rowId: row.rowId, item };
@@ -104,7 +115,7 @@ class Planner {
         do: 'refuse',
         why: `The line ${itemNumber} went to another part of the split order.`,
       };
-    if (row === undefined) return { do: 'nothing', rowId: null };
+    if (row === undefined) return { do: 'nothing' };
     if (row.quantity !== sent)
       return { do: 'refuse', why: this.#changedThere(`"${row.sku ?? ''}"`, row, sent) };
     return { do: 'remove', rowId: row.rowId };

@@ -1,16 +1,31 @@
-import type { ChannelOrder } from '../domain/linnworks-port.ts';
+import type { ChannelOrder, ChannelOrderItem } from '../domain/linnworks-port.ts';
 import { toMinor } from '../domain/money.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
+import type { OrderPlace } from '../domain/order-edits.ts';
 import type { Problem } from '../domain/problem.ts';
 import { problem } from '../mapping/field-row.ts';
 import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import type { PipelineDeps } from './deps.ts';
 import { tooLate, tooLateFor } from './edit-window.ts';
 import { planLines, type PlannedLine } from './plan-lines.ts';
-import { isLineKey, rowKey, serviceHash, WHOLE, withPart, type SentParts } from './sent-parts.ts';
+import {
+  isLineKey,
+  propertiesOf,
+  rowKey,
+  sentProperties,
+  serviceHash,
+  WHOLE,
+  withPart,
+  type SentParts,
+} from './sent-parts.ts';
 
 type Linnworks = PipelineDeps['linnworks'];
-type Send = (linnworks: Linnworks, seen: ObservedOrder, order: ChannelOrder) => Promise<void>;
+type Send = (
+  linnworks: Linnworks,
+  seen: ObservedOrder,
+  order: ChannelOrder,
+  edit: EditToSend,
+) => Promise<void>;
 
 interface Part {
   /** For people. */
@@ -79,6 +94,17 @@ const PARTS: Readonly<Record<string, Part>> = {
         despatchBy: order.DispatchBy,
         secondaryReference: order.SecondaryReferenceNumber ?? '',
       }),
+  },
+  properties: {
+    name: 'extended properties',
+    onEveryPart: true,
+    send: (linnworks, { linnworksId }, _order, { mapped, before }) => {
+      const now = propertiesOf(mapped);
+      const names = new Set(now.map(({ Name }) => Name));
+      const gone = sentProperties(before).filter((name) => !names.has(name));
+      const emptied = gone.map((Name) => ({ Name, Value: '', Type: 'Order' }));
+      return linnworks.setProperties(linnworksId, [...now, ...emptied]);
+    },
   },
   note: {
     name: 'note',
@@ -153,7 +179,7 @@ class Sending {
         return;
       }
     }
-    for (const order of targets) await send(this.#linnworks, order, mapped.order);
+    for (const order of targets) await send(this.#linnworks, order, mapped.order, this.#edit);
     await this.#arrived(key, name);
   }
 
@@ -170,12 +196,20 @@ class Sending {
       this.problems.push(late);
       return;
     }
-    let rowId = step.do === 'nothing' ? step.rowId : null;
+    let rowId = step.do === 'nothing' || step.do === 'update' ? (step.newRowId ?? null) : null;
     if (step.do === 'update') await this.#linnworks.updateLine(place, step.rowId, step.item);
-    if (step.do === 'add') rowId = await this.#linnworks.addLine(place, step.item);
+    if (step.do === 'add') rowId = await this.#add(place, step.item);
     if (step.do === 'remove') await this.#linnworks.removeLine(place, step.rowId);
     if (rowId !== null) this.#parts = { ...this.#parts, [rowKey(itemNumber)]: rowId };
     await this.#arrived(part, step.do === 'nothing' ? null : 'lines');
+  }
+
+  /** A service is added without tax: where the price includes it, the line is told so. */
+  async #add(place: OrderPlace, item: ChannelOrderItem): Promise<string> {
+    if (!item.IsService) return this.#linnworks.addLine(place, item);
+    const rowId = await this.#linnworks.addService(place, item);
+    if (item.TaxCostInclusive) await this.#linnworks.updateLine(place, rowId, item);
+    return rowId;
   }
 
   async #arrived(part: string, name: string | null): Promise<void> {

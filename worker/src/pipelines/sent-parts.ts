@@ -56,6 +56,14 @@ function termsOf({ order, location }: MappedOrder): string {
   return hashOf([rest, location.toLowerCase()]);
 }
 
+/** The trace belongs to the first try and stays. */
+export const propertiesOf = ({ order }: MappedOrder): ChannelOrder['ExtendedProperties'] =>
+  order.ExtendedProperties.filter(({ Name }) => Name !== 'SF_TraceId');
+
+/** Names of the extended properties that were sent last. */
+export const sentProperties = ({ properties = '' }: SentParts): string[] =>
+  properties.split('\n').flatMap((row) => (row === '' ? [] : row.slice(0, row.lastIndexOf('='))));
+
 export function sentPartsOf(mapped: MappedOrder): SentParts {
   const order: ChannelOrder = mapped.order;
   const lines = order.OrderItems.map(
@@ -68,6 +76,9 @@ export function sentPartsOf(mapped: MappedOrder): SentParts {
     service: serviceHash(order.PostalServiceName),
     postage: hashOf(order.PostalServiceCost),
     header: hashOf([order.DispatchBy, order.SecondaryReferenceNumber ?? '']),
+    properties: propertiesOf(mapped)
+      .map(({ Name, Value }) => `${Name}=${hashOf(Value).slice(0, 16)}`)
+      .join('\n'),
     note: hashOf(order.Notes.map(({ Note }) => Note)),
     terms: termsOf(mapped),
     ...Object.fromEntries(lines),
@@ -78,9 +89,12 @@ export function sentPartsOf(mapped: MappedOrder): SentParts {
 export function changedParts(before: SentParts, after: SentParts): string[] {
   const hashOnly = (part: string, value: string | undefined): string | undefined =>
     isLineKey(part) ? value?.slice(value.indexOf(':')) : value;
+  // Of an order that was sent before this part was watched: nothing is known, and nothing is claimed.
+  const isNew = (part: string): boolean =>
+    part === 'properties' && !(part in before) && 'terms' in before;
   const gone = Object.keys(before).filter((part) => isLineKey(part) && !(part in after));
   const changed = Object.keys(after).filter(
-    (part) => hashOnly(part, before[part]) !== hashOnly(part, after[part]),
+    (part) => !isNew(part) && hashOnly(part, before[part]) !== hashOnly(part, after[part]),
   );
   return [...changed, ...gone];
 }

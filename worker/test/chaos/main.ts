@@ -2,7 +2,7 @@
 import { runGroups } from '../bench/run-groups.ts';
 
 await runGroups({
-  simulation: () => import('./groups/simulation.ts'),
+  histories: () => import('./groups/histories.ts'),
   fuzz: () => import('./groups/fuzz.ts'),
   reconcile: () => import('./groups/reconcile.ts'),
 });

@@ -144,6 +144,19 @@ export class Bench {
     return id;
   }
 
+  /** A mapping row of the admin, from a field of Order. */
+  mapping(source: string, target: string): void {
+    this.org.written.set(`Linnworks_Mapping__c:${target}`, {
+      Id: target,
+      Name: target,
+      Kind__c: 'Field',
+      Source_Object__c: 'Order',
+      Source__c: source,
+      Target__c: target,
+      Is_Required__c: false,
+    });
+  }
+
   job(orderId: string, more: Partial<Job> = {}): Job {
     return {
       id: `job-${orderId}-${more.kind ?? 'push'}`,

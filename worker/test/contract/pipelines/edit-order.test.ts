@@ -54,6 +54,31 @@ describe('an edit', () => {
     expect(bench.openCodes()).toEqual([]);
   });
 
+  it('changes extended properties, and leaves those of others alone', async () => {
+    bench.mapping('PoNumber', 'ExtendedProperties.Purchase order');
+    bench.mapping('Linnworks_Note__c', 'ExtendedProperties.Packer');
+    id = bench.order([{ sku: 'MUG', quantity: 1, price: 9.95 }], {
+      PoNumber: 'One',
+      Linnworks_Note__c: 'Tom',
+    });
+    const push = createOrdersOut(bench.deps, createReference(bench.deps));
+    await push([bench.job(id)]);
+    const [order] = bench.account.store.orders.byReference('00000002');
+    const at = new Date();
+    order?.properties.push({
+      ...{ id: '11111111-1111-4111-8111-111111111111', name: 'Shelf', value: 'B7', type: 'Order' },
+      ...{ createdAt: at, updatedAt: at },
+    });
+    change({ PoNumber: 'Two', Linnworks_Note__c: null });
+    await push([bench.job(id, { kind: 'update' })]);
+    const properties = order?.properties.map(({ name, value }) => [name, value]);
+    expect(properties).toContainEqual(['Purchase order', 'Two']);
+    expect(properties).toContainEqual(['Shelf', 'B7']);
+    expect(properties?.map(([name]) => name)).not.toContain('Packer');
+    expect(properties?.filter(([name]) => name === 'SF_TraceId')).toHaveLength(1);
+    expect(bench.openCodes()).toEqual([]);
+  });
+
   it('does not add a note twice when the reply was lost', async () => {
     change({ Linnworks_Note__c: 'Ring twice.' });
     const rule = { match: { path: 'Orders/AddOrdersNote' }, cut: 'after', times: 1 };

@@ -111,6 +111,26 @@ export const CALLS: readonly Lost[] = [
     what: 'a line that is gone',
     change: (bench) => bench.org.items.splice(0, 1),
   },
+  {
+    call: 'Orders/AddOrderService',
+    what: 'a new service line',
+    change: addLine({
+      Quantity: 1,
+      Product2: { Name: 'Repair', Linnworks_Line_Kind__c: 'Service' },
+    }),
+  },
+  {
+    call: 'Orders/SetExtendedProperties',
+    what: 'an extended property',
+    placed: { PoNumber: 'One' },
+    change: order({ PoNumber: 'Two' }),
+  },
+  {
+    call: 'Orders/SetExtendedProperties',
+    what: 'an extended property that was emptied',
+    placed: { PoNumber: 'One' },
+    change: order({ PoNumber: null }),
+  },
   { call: 'Orders/CancelOrder', what: 'the whole order', kind: 'cancel' },
   {
     call: 'Orders/CancelOrder',

@@ -64,6 +64,7 @@ async function tell({ placed, change, kind, detail }: Lost, fault?: object): Pro
   );
   bench = run;
   await run.stock('MUG', 'TENT', 'LAMP');
+  run.mapping('PoNumber', 'ExtendedProperties.Purchase order');
   const id = run.order(
     [
       { sku: 'MUG', quantity: 2, price: 9.95 },

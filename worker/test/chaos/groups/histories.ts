@@ -8,7 +8,7 @@ import { atLeast, atMost, type BenchRow } from '../../bench/bench-row.ts';
 import { faultOf, histories } from '../histories/order-histories.ts';
 
 const HISTORIES = 100_000;
-const figure = (name: string) => ({ group: 'simulation', figure: name, unit: '' });
+const figure = (name: string) => ({ group: 'histories', figure: name, unit: '' });
 
 export async function run(): Promise<BenchRow[]> {
   const seed = process.env.CHAOS_SEED;
