@@ -166,8 +166,8 @@ async function startParts(
   const events = subscribeToDoorbell(
     settings,
     systems,
-    () => {
-      bell.rang();
+    (times) => {
+      bell.rang(times);
       schedule.runNow('outbox');
     },
     (now) => {

@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { findForgotten } from '../pipelines/find-forgotten.ts';
+import { createEditWatch } from '../pipelines/find-edits.ts';
 import { findGone } from '../pipelines/find-gone.ts';
 import type { Doorbell } from '../pipelines/doorbell.ts';
 import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
@@ -113,6 +114,7 @@ export function tasksOf(
 ): Task[] {
   const { deps, reference } = systems;
   const corrections = createCorrectionWatch(deps, reference);
+  const edits = createEditWatch(deps, reference);
   const pollFulfilment = createFulfilmentPoll(deps, stock.sold);
   const fulfilment = async () => {
     await reference.settings();
@@ -138,6 +140,7 @@ export function tasksOf(
       everySeconds: settings.CORRECTIONS_POLL_SECONDS,
       run: () => corrections.look(),
     },
+    { name: 'edits', everySeconds: FIELD_MODEL_SECONDS, run: () => edits.look() },
     { name: 'field-model', everySeconds: FIELD_MODEL_SECONDS, run: () => reference.fieldModel() },
     ...proofTasks(systems, watchAlarms),
     { name: 'heartbeat', everySeconds: settings.HEARTBEAT_SECONDS, run: beat },
@@ -148,7 +151,7 @@ export function tasksOf(
 export function subscribeToDoorbell(
   settings: Settings,
   systems: Systems,
-  ring: () => void,
+  ring: (times: number) => void,
   onState: (state: StreamingState) => void,
 ): EventSubscription {
   const { deps, tokens } = systems;
@@ -160,12 +163,14 @@ export function subscribeToDoorbell(
     token: () => tokens.current(),
     refused: (accessToken) => tokens.refresh(accessToken),
     loadReplayId: () => deps.tables.cursors.get(cursor),
-    onEvent: async ({ replayId }) => {
+    onEvents: async (events) => {
       // The work itself is the request record: the bell wakes the poll, and a lost bell loses nothing.
-      ring();
-      await deps.store.transaction((tx) => deps.tables.cursors.set(tx, cursor, replayId));
+      ring(events.length);
+      const { replayId } = events.at(-1) ?? {};
+      if (replayId !== undefined)
+        await deps.store.transaction((tx) => deps.tables.cursors.set(tx, cursor, replayId));
     },
-    onGap: ring,
+    onGap: () => ring(1),
     onState,
     clock: deps.clock,
     log: deps.log,

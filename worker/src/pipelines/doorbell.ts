@@ -15,8 +15,8 @@ const CURSOR = 'doorbell';
 type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'clock'> & { log: Logger };
 
 export interface Doorbell {
-  /** An event came. */
-  rang(): void;
+  /** So many events came. */
+  rang(times?: number): void;
   /** Whether an event came since this was asked last. */
   takeRing(): boolean;
   /** The outbox poll took so many requests. */
@@ -51,10 +51,12 @@ class SwitchedDoorbell implements Doorbell {
     return isRung;
   }
 
-  rang(): void {
+  rang(times = 1): void {
     this.#isRung = true;
     const now = this.#now();
-    this.#rings = [...this.#rings.filter((at) => at > now - WINDOW_MS), now];
+    // More than it takes to be busy tell nothing more.
+    const rings = Array.from({ length: Math.min(times, BUSY_RINGS) }, () => now);
+    this.#rings = [...this.#rings.filter((at) => at > now - WINDOW_MS), ...rings];
     // At once: the next tick may be hundreds of events away.
     if (this.#rings.length >= BUSY_RINGS && this.#isOff === false)
       void this.tend().catch((error: Error) =>

@@ -10,7 +10,7 @@ interface StreamParts {
 }
 
 export const STREAM_PARTS: Readonly<Record<Exclude<StreamKey, 'worker'>, StreamParts>> = {
-  'orders-out': { queues: ['orders-out'], tasks: ['corrections'] },
+  'orders-out': { queues: ['orders-out'], tasks: ['corrections', 'edits'] },
   fulfilment: {
     queues: ['orders-in', 'orders-load', 'orders-import'],
     tasks: ['fulfilment', 'gone-orders', 'order-history', 'channel-orders'],

@@ -21,8 +21,11 @@ export interface SubscriptionOptions {
   readonly refused: (accessToken: string) => Promise<unknown>;
   /** Position after which to go on, as it was stored last; null at the very first start. */
   readonly loadReplayId: () => Promise<string | null>;
-  /** Stores the work and the position in one transaction; the next event waits for it. */
-  readonly onEvent: (event: ReceivedEvent) => Promise<void>;
+  /**
+   * Stores the work and the position of the last one in one transaction: all that have arrived, in order. What arrives
+   * meanwhile waits and comes together, so that a replay of thousands is a few calls.
+   */
+  readonly onEvents: (events: readonly ReceivedEvent[]) => Promise<void>;
   /** Events may have been missed: look for the work itself. */
   readonly onGap: () => void;
   readonly onState: (state: StreamingState) => void;
@@ -56,6 +59,7 @@ export class EventSubscription {
   #running: Promise<void> = Promise.resolve();
   #replayFrom: number = NEW_ONLY;
   #lastSignAt = 0;
+  #waiting: ReceivedEvent[] = [];
   #tail: Promise<void> = Promise.resolve();
 
   constructor(options: SubscriptionOptions) {
@@ -174,19 +178,25 @@ export class EventSubscription {
       return;
     }
     const { event, payload } = parsed.data;
-    const replayId = String(event.replayId);
-    this.#tail = this.#tail.then(async () => {
-      try {
-        await this.#options.onEvent({ replayId, payload });
-        this.#replayFrom = Number(replayId);
-      } catch (error) {
-        // Not acknowledged: it comes again after the next connect, and the outbox has it anyway.
-        this.#options.log.error('An event was not stored', {
-          replayId,
-          reason: (error as Error).message,
-        });
-      }
-    });
+    this.#waiting.push({ replayId: String(event.replayId), payload });
+    if (this.#waiting.length === 1) this.#tail = this.#tail.then(() => this.#storeWaiting());
+  }
+
+  async #storeWaiting(): Promise<void> {
+    const events = this.#waiting;
+    this.#waiting = [];
+    const replayId = events.at(-1)?.replayId;
+    try {
+      await this.#options.onEvents(events);
+      this.#replayFrom = Number(replayId);
+    } catch (error) {
+      // Not acknowledged: they come again after the next connect, and the outbox has them anyway.
+      this.#options.log.error('Events were not stored', {
+        replayId,
+        events: events.length,
+        reason: (error as Error).message,
+      });
+    }
   }
 
   #nowMs(): number {

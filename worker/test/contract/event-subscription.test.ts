@@ -26,6 +26,7 @@ let logins: number;
 let received: string[];
 let replayId: string | null;
 let gaps: number;
+let batches: number;
 let states: string[];
 
 function login(): string {
@@ -42,9 +43,12 @@ function subscribe(): EventSubscription {
       token = login();
     },
     loadReplayId: async () => replayId,
-    onEvent: async (event) => {
-      received.push(String(event.payload['Key__c']));
-      replayId = event.replayId;
+    onEvents: async (events) => {
+      batches += 1;
+      received.push(...events.map(({ payload }) => String(payload['Key__c'])));
+      replayId = events.at(-1)?.replayId ?? replayId;
+      // As long as a commit on a busy machine.
+      await systemClock.sleep(20);
     },
     onGap: () => {
       gaps += 1;
@@ -76,6 +80,7 @@ beforeEach(async () => {
   received = [];
   replayId = null;
   gaps = 0;
+  batches = 0;
   states = [];
   token = login();
   subscription = subscribe();
@@ -123,6 +128,21 @@ describe('the subscription', () => {
     subscription.start();
     await arrived('meanwhile');
     expect(received).toEqual(['before', 'meanwhile']);
+  });
+
+  it('replays many events in a few pieces', async () => {
+    await publish('before');
+    await arrived('before');
+    await subscription.stop();
+    const keys = Array.from({ length: 400 }, (_, n) => `event ${n}`);
+    for (let n = 0; n < keys.length; n += 40)
+      await Promise.all(keys.slice(n, n + 40).map((key) => publish(key)));
+    batches = 0;
+    subscription = subscribe();
+    subscription.start();
+    await arrived(...keys);
+    expect(received.toSorted()).toEqual(['before', ...keys].toSorted());
+    expect(batches).toBeLessThanOrEqual(20);
   });
 
   it('takes what is retained and reports a gap when its position has expired', async () => {

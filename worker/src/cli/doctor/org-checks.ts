@@ -71,7 +71,7 @@ export async function checkEvents(patient: Patient): Promise<CheckRow> {
       token: () => tokens.current(),
       refused: (token) => tokens.refresh(token),
       loadReplayId: () => Promise.resolve(null),
-      onEvent: () => Promise.resolve(),
+      onEvents: () => Promise.resolve(),
       onGap: () => undefined,
       onState: (now) => {
         if (now === 'connected' || now === 'polling') end(now);
