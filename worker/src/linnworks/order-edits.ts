@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConnectorError } from '../domain/connector-error.ts';
-import type { ChannelOrder } from '../domain/linnworks-port.ts';
+import type { ChannelOrder, ChannelOrderItem } from '../domain/linnworks-port.ts';
 import type { OrderEdits, OrderPlace } from '../domain/order-edits.ts';
 import type { LinnworksClient } from './client.ts';
 
@@ -58,6 +58,25 @@ const placed = ({ linnworksId, locationId }: OrderPlace) => ({
   fulfilmentCenter: locationId,
 });
 
+/** Orders/AddOrderService; the vendor's price per unit is without tax. */
+async function addService(
+  client: LinnworksClient,
+  { linnworksId, locationId }: OrderPlace,
+  line: ChannelOrderItem,
+): Promise<string> {
+  const args = {
+    OrderId: linnworksId,
+    FulfilmentCenter: locationId,
+    Service: line.ItemTitle,
+    Cost: line.PricePerUnit,
+    TaxRate: line.TaxRate,
+    Quantity: line.Qty,
+    DiscountPercentage: line.LineDiscount,
+  };
+  const { Item } = await client.call('addOrderService', args, addedSchema);
+  return Item.RowId.toLowerCase();
+}
+
 /** Orders/UpdateOrderItem, AddOrderItem, RemoveOrderItem, one line in a call. */
 function lineEdits(client: LinnworksClient) {
   return {
@@ -93,19 +112,7 @@ function lineEdits(client: LinnworksClient) {
       const { Item } = await client.call('addOrderItem', args, addedSchema);
       return Item.RowId.toLowerCase();
     },
-    async addService(order, line) {
-      const args = {
-        OrderId: order.linnworksId,
-        FulfilmentCenter: order.locationId,
-        Service: line.ItemTitle,
-        Cost: line.PricePerUnit,
-        TaxRate: line.TaxRate,
-        Quantity: line.Qty,
-        DiscountPercentage: line.LineDiscount,
-      };
-      const { Item } = await client.call('addOrderService', args, addedSchema);
-      return Item.RowId.toLowerCase();
-    },
+    addService: (order, line) => addService(client, order, line),
     async removeLine(order, rowid) {
       await client.call('removeOrderItem', { ...placed(order), rowid }, z.unknown());
     },

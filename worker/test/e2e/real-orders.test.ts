@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REAL_ORDERS } from '../../sandbox/scenarios/real-orders/all-real-orders.ts';
 import { MERCHANT_FIELDS } from '../../sandbox/scenarios/real-orders/catalogue.ts';
 import { enterOrders, openRealShop } from '../../sandbox/scenarios/real-orders/enter-orders.ts';
+import { takeSteps } from '../../sandbox/scenarios/real-orders/take-steps.ts';
 import { viewsOf } from '../../sandbox/scenarios/real-orders/linnworks-view.ts';
 import type { RealOrder } from '../../sandbox/scenarios/real-orders/real-order.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
@@ -54,18 +55,23 @@ async function referenceOf(id: string): Promise<string> {
   return order?.OrderNumber ?? '';
 }
 
-async function check({ name, expected }: RealOrder): Promise<void> {
+async function check(order: RealOrder): Promise<void> {
+  const { name, expected, steps = [] } = order;
   const id = ids.get(name) ?? '';
-  const seen = await viewsOf(world.accountUrl, await referenceOf(id));
+  const reference = await referenceOf(id);
+  const last = await takeSteps(world, order, id, reference);
+  const seen = await viewsOf(world.accountUrl, reference);
   const answer = answers.find(({ Order__c }) => Order__c === id);
   if ('linnworks' in expected) {
-    expect(await errorsOf(id)).toEqual([]);
+    if (expected.answer) expect(last).toMatch(expected.answer);
+    expect(await errorsOf(id)).toEqual(expected.errors ?? []);
     expect(seen).toHaveLength(1);
     expect(seen[0]).toMatchObject(expected.linnworks);
     return;
   }
   expect(seen).toEqual([]);
   if ('errors' in expected) expect(await errorsOf(id)).toEqual(expected.errors);
+  else if (steps.length > 0) expect(last).toMatch(expected.answer);
   else {
     expect(answer?.Status__c).toBe('Done');
     expect(answer?.Result__c).toMatch(expected.answer);
@@ -74,7 +80,9 @@ async function check({ name, expected }: RealOrder): Promise<void> {
 
 for (const [topic, orders] of Object.entries(REAL_ORDERS))
   describe(`real orders: ${topic}`, () => {
-    it.each(orders.map((order) => [order.name, order] as const))('%s', (_, order) => check(order));
+    it.concurrent.each(orders.map((order) => [order.name, order] as const))('%s', (_, order) =>
+      check(order),
+    );
   });
 
 describe('the table of real orders', () => {

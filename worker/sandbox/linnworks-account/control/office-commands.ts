@@ -66,6 +66,23 @@ function addLine(account: Account, order: Order, body: Body): void {
   account.note(order, 'RULE_EXECUTED', `Added ${sku}`, 'Rules engine');
 }
 
+/** Some pieces leave while the rest waits: the order stays open and is marked. */
+function partShip(account: Account, order: Order, body: Body): void {
+  const asked = Array.isArray(body.lines)
+    ? (body.lines as { sku: string; quantity: number }[])
+    : [];
+  for (const { sku, quantity } of asked) {
+    const line = order.lines.find(({ channelSku }) => channelSku === sku);
+    if (!line || quantity > line.quantity)
+      throw new ControlError(
+        400,
+        `Order ${order.number} has no ${quantity} pieces of ${sku} to send ahead`,
+      );
+    order.partShipped.set(line.rowId, quantity);
+  }
+  account.note(order, 'ORDER_PART_SHIPPED', 'Part of the order has left', WAREHOUSE_USER);
+}
+
 const NOBODY: Partial<Address> = {
   fullName: '',
   company: '',
@@ -97,6 +114,7 @@ export const OFFICE_COMMANDS = {
   'POST warehouse/delete': changing(erase),
   'POST warehouse/move': changing(move),
   'POST warehouse/void-label': changing(voidLabel),
+  'POST warehouse/part-ship': changing(partShip),
   'POST warehouse/add-line': changing(addLine),
   'POST warehouse/redact': redact,
   'POST warehouse/folder': changing((account, order, body) => {

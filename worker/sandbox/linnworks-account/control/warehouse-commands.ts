@@ -27,7 +27,9 @@ function step({ account, warehouse }: Controlled, body: Body): object[] {
   const orders =
     body.reference === undefined
       ? [...account.orders.open()].filter((order) => whyNot(order) === null)
-      : openOrdersOf(account, textOf(body, 'reference'));
+      : openOrdersOf(account, textOf(body, 'reference')).filter(
+          ({ number }) => body.number === undefined || number === body.number,
+        );
   for (const order of orders) {
     try {
       warehouse.advance(order, to, parcels);

@@ -194,6 +194,7 @@ export function buildOrder(
     trackingNumber: '',
     pickWaveIds: [],
     parcels: [],
+    partShipped: new Map(),
     reserved: [],
   };
 }

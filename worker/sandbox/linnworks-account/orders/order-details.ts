@@ -38,7 +38,7 @@ const generalInfo = (order: Order): object => ({
   PickListPrintError: '',
   IsRuleRun: order.isRuleRun,
   Notes: order.notes.length,
-  PartShipped: false,
+  PartShipped: order.partShipped.size > 0,
   Marker: isParked(order) ? PARKED_MARKER : order.tag,
   IsParked: isParked(order),
   Identifiers: [...order.identifiers].map((Tag, n) => ({

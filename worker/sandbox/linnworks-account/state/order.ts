@@ -148,6 +148,8 @@ export interface Order {
   trackingNumber: string;
   readonly pickWaveIds: number[];
   parcels: Parcel[];
+  /** Pieces that have left while the rest waits, by row. */
+  readonly partShipped: Map<string, number>;
   /** What was added to the levels for this order. */
   reserved: readonly Reservation[];
 }

@@ -2,6 +2,7 @@ import { ADDRESSES } from './addresses.ts';
 import { CUSTOMERS } from './customers.ts';
 import { LINES } from './lines.ts';
 import { MONEY } from './money.ts';
+import { STEPS } from './steps.ts';
 import type { RealOrder } from './real-order.ts';
 import { REFUSED } from './refused.ts';
 import { TERMS } from './terms.ts';
@@ -14,4 +15,5 @@ export const REAL_ORDERS: Readonly<Record<string, readonly RealOrder[]>> = {
   customers: CUSTOMERS,
   terms: TERMS,
   refused: REFUSED,
+  steps: STEPS,
 };

@@ -20,6 +20,8 @@ interface OrderReply {
   PostalService: string;
   IsOnHold: boolean;
   IsParked: boolean;
+  Processed: boolean;
+  IsCancelled: boolean;
   Details: {
     GeneralInfo: { Status: number; SecondaryReference: string; DespatchByDate: string };
     TotalsInfo: {
@@ -93,6 +95,8 @@ function viewOf(order: OrderReply): LinnworksView {
     isPaid: GeneralInfo.Status === PAID,
     isOnHold: order.IsOnHold,
     isParked: order.IsParked,
+    isShipped: order.Processed && !order.IsCancelled,
+    isCancelled: order.IsCancelled,
     location: order.Location,
     service: order.PostalService,
     ...moneyOf(Details),

@@ -16,6 +16,8 @@ export interface LinnworksView {
   readonly isPaid: boolean;
   readonly isOnHold: boolean;
   readonly isParked: boolean;
+  readonly isShipped: boolean;
+  readonly isCancelled: boolean;
   readonly location: string;
   readonly service: string;
   readonly currency: string;
@@ -66,9 +68,25 @@ type Part<T> = T extends readonly (infer U)[]
     ? { readonly [K in keyof T]?: Part<T[K]> }
     : T;
 
+/** What is done about an order after it was sent; answered before the next step. */
+export type Step =
+  /** By sales people: fields of the order, or of its first line. */
+  | { readonly order: Values }
+  | { readonly line: Values }
+  /** They ask to cancel it; the reason. */
+  | { readonly cancel: string }
+  /** The goods come so far. */
+  | { readonly warehouse: 'picking' | 'packed' | 'shipped' };
+
 /** What must come of an order: this in Linnworks, these errors on the order, or nothing but a sentence. */
 export type Expected =
-  | { readonly linnworks: Part<LinnworksView> }
+  | {
+      readonly linnworks: Part<LinnworksView>;
+      /** None when left out. */
+      readonly errors?: readonly string[];
+      /** To the last step. */
+      readonly answer?: RegExp;
+    }
   | { readonly errors: readonly string[] }
   | { readonly answer: RegExp };
 
@@ -84,6 +102,7 @@ export interface RealOrder {
   /** Over the ordinary address in Leeds. */
   readonly order?: Values;
   readonly lines: readonly RealLine[];
+  readonly steps?: readonly Step[];
   readonly expected: Expected;
 }
 

@@ -1,6 +1,7 @@
 import { AFTER_THE_SALE } from './after-the-sale.ts';
 import { BAD_LUCK } from './bad-luck.ts';
 import { SPLIT_AND_MERGE } from './split-and-merge.ts';
+import { CANCELLED_IN_SALESFORCE } from './cancelled-in-salesforce.ts';
 import type { Story } from './story.ts';
 import { WAREHOUSE_DECIDES } from './warehouse-decides.ts';
 import { WAY_THROUGH_THE_WAREHOUSE } from './way-through-the-warehouse.ts';
@@ -10,6 +11,7 @@ export const ALL_STORIES: readonly Story[] = [
   ...WAY_THROUGH_THE_WAREHOUSE,
   ...SPLIT_AND_MERGE,
   ...WAREHOUSE_DECIDES,
+  ...CANCELLED_IN_SALESFORCE,
   ...BAD_LUCK,
   ...AFTER_THE_SALE,
 ];

@@ -57,6 +57,26 @@ export const WAREHOUSE_DECIDES: readonly Story[] = [
     },
   },
   {
+    name: 'Two mugs leave ahead, and the rest follows',
+    async tell(scene) {
+      const placed = await scene.accepted();
+      await scene.warehouse(placed, 'part-ship', { lines: [{ sku: 'MUG-ENAMEL', quantity: 2 }] });
+      await scene.shows(placed, 'Part Shipped');
+      await scene.addsUp(placed, 'Shipped__c', {
+        'BAG-DOWN-M': 0,
+        'MUG-ENAMEL': 2,
+        'TENT-2P': 0,
+      });
+      await scene.warehouse(placed, 'step', { to: 'shipped' });
+      await scene.shows(placed, 'Shipped');
+      await scene.addsUp(placed, 'Shipped__c', {
+        'BAG-DOWN-M': 2,
+        'MUG-ENAMEL': 4,
+        'TENT-2P': 1,
+      });
+    },
+  },
+  {
     name: 'A leaflet that a rule added is shown as added by Linnworks',
     async tell(scene) {
       const placed = await scene.accepted(SCOUT_LAMPS);
