@@ -1,6 +1,6 @@
 import { FaultPlan, type ReceivedRequest } from '../faults/fault-rules.ts';
 import { assembleOrg, type AssembledOrg, type OrgOptions } from './assemble.ts';
-import { createAutomation } from './automation/extension.ts';
+import { createAutomation, type AutomationControl } from './automation/extension.ts';
 import { createBayeux, type BayeuxControl } from './bayeux/extension.ts';
 import { createBulkApi, type BulkControl } from './bulk/extension.ts';
 import { controlRoutes, type ControlParts } from './control/control.ts';
@@ -25,6 +25,8 @@ import { runQuery } from './soql/run-query.ts';
 import { createUiApi } from './ui-api/extension.ts';
 
 const DAILY_API_REQUESTS = 100_000;
+/** How often the org looks whether the time of a scheduled path has come. */
+const SCHEDULED_PATHS_MS = 15_000;
 const USER_KEYS = ['admin', 'integration', 'operator', 'viewer'] as const;
 
 export interface SalesforceOrgOptions extends OrgOptions {
@@ -46,6 +48,8 @@ export interface SalesforceOrg {
   readonly orgId: string;
   readonly users: Readonly<Record<UserKey, { readonly id: string; readonly username: string }>>;
   readonly core: OrgCore;
+  /** What flows sent to people, and the scheduled paths; those whose time has come also run by themselves. */
+  readonly automation: Pick<AutomationControl, 'messages' | 'runDue'>;
   readonly store: AssembledOrg['parts']['kernel']['store'];
   readonly control: ControlParts;
   close(): Promise<void>;
@@ -172,10 +176,10 @@ function extensionsOf(
   bayeux: OrgExtension & BayeuxControl,
   bulk: OrgExtension & BulkControl,
   usage: ApiUsage,
+  automation: OrgExtension & AutomationControl,
 ): OrgExtension[] {
   const { core } = org;
   const limits = () => restLimits(usage, bayeux, bulk);
-  const automation = createAutomation(core);
   const { definition, files } = org;
   const refresh = (): void => {
     refreshOrg(org.parts.kernel, definition.sets);
@@ -214,7 +218,8 @@ export async function startSalesforceOrg(
   const { core } = org;
   const bayeux = createBayeux(core, { longPollMs: options.longPollMs ?? 110_000 });
   const bulk = createBulkApi(core, recordAccess(org));
-  const extensions = extensionsOf(org, bayeux, bulk, usage);
+  const automation = createAutomation(core);
+  const extensions = extensionsOf(org, bayeux, bulk, usage, automation);
   const watching = { faults: new FaultPlan(), log: new RequestLog(), usage };
   const running: Running = { org, bayeux, bulk, ...watching, apps: [...(options.apps ?? [])] };
   const control = controlOf(running);
@@ -230,6 +235,7 @@ export async function startSalesforceOrg(
     options.port ?? 0,
   );
   url = server.url;
+  const timer = setInterval(() => automation.runDue(control.admin()), SCHEDULED_PATHS_MS).unref();
   return {
     url,
     orgId: core.orgId,
@@ -237,9 +243,11 @@ export async function startSalesforceOrg(
       USER_KEYS.map((key) => [key, userOf(org, key)]),
     ) as SalesforceOrg['users'],
     core,
+    automation,
     store: org.parts.kernel.store,
     control,
     async close() {
+      clearInterval(timer);
       for (const extension of extensions) await extension.close?.();
       await server.close();
       org.database.close();

@@ -78,7 +78,22 @@ export type FlowElement =
   | (Step & {
       readonly kind: 'decide';
       readonly rules: readonly { when: ConditionGroup; next: string | null }[];
+    })
+  | (DataStep & {
+      readonly kind: 'action';
+      readonly action: ActionName;
+      readonly parameters: readonly { readonly name: string; readonly value: FlowValue }[];
     });
+
+export type ActionName = 'customNotificationAction' | 'emailSimple';
+
+/** A part of the flow that runs some time after a moment that stands in the record. */
+export interface ScheduledPath {
+  readonly name: string;
+  readonly field: FieldSchema;
+  readonly offsetMs: number;
+  readonly start: string;
+}
 
 export interface Flow {
   readonly name: string;
@@ -92,8 +107,12 @@ export interface Flow {
   /** Only when the record did not meet the entry condition before the save. */
   readonly onlyWhenChangedToMeet: boolean;
   readonly start: string | null;
+  readonly scheduled: readonly ScheduledPath[];
   readonly elements: ReadonlyMap<string, FlowElement>;
   readonly formulas: ReadonlyMap<string, Expression>;
-  readonly variables: ReadonlyMap<string, { type: ValueType; initial: Value }>;
+  readonly variables: ReadonlyMap<
+    string,
+    { type: ValueType; initial: Value; isCollection: boolean }
+  >;
   readonly constants: ReadonlyMap<string, Value>;
 }

@@ -3,7 +3,7 @@ import type { OrgCore, Row, SaveContext, SavedRecord } from '../ports.ts';
 import { areMet, type ConditionScope } from './conditions.ts';
 import { evaluate, type Scope } from './formula/evaluate.ts';
 import { BLANK, isTrue, type Value } from './formula/values.ts';
-import type { Flow, FlowValue } from './flow-model.ts';
+import type { ActionName, Flow, FlowValue } from './flow-model.ts';
 import type { Names } from './names.ts';
 import { readField, readGlobal, readSetting } from './references.ts';
 
@@ -15,6 +15,16 @@ export interface Interview extends Scope, ConditionScope {
   readonly variables: Map<string, Value>;
   readonly lookups: Map<string, Row | null>;
   faultMessage: string;
+  /** Gets what a flow sends to people. */
+  readonly tell: (message: FlowMessage) => void;
+  /** The notification type with this name, as the package brings it. */
+  readonly notificationType: (name: string) => Row | null;
+}
+
+/** What a flow sent: the action and its parameters. */
+export interface FlowMessage {
+  readonly action: ActionName;
+  readonly values: Readonly<Record<string, string>>;
 }
 
 export interface InterviewInput {
@@ -23,9 +33,12 @@ export interface InterviewInput {
   readonly context: SaveContext;
   readonly core: OrgCore;
   readonly names: Names;
+  readonly tell: Interview['tell'];
+  readonly notificationType: Interview['notificationType'];
 }
 
-export function openInterview({ flow, saved, context, core, names }: InterviewInput): Interview {
+export function openInterview(input: InterviewInput): Interview {
+  const { flow, saved, context, core, names, tell, notificationType } = input;
   const guid = randomUUID();
   const find = (object: string, id: string): Row | null => context.find(object, id);
   const fieldOf = (row: Row | null, path: readonly string[]): Value =>
@@ -53,6 +66,8 @@ export function openInterview({ flow, saved, context, core, names }: InterviewIn
     saved,
     context,
     resolve,
+    tell,
+    notificationType,
     isNew: saved.operation === 'create',
     faultMessage: '',
     lookups: new Map(),

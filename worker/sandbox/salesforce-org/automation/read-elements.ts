@@ -1,5 +1,6 @@
 import type { ObjectSchema } from '../ports.ts';
 import type {
+  ActionName,
   Condition,
   ConditionGroup,
   FieldAssignment,
@@ -203,10 +204,38 @@ const readDecision: ElementReader = (node) => {
   };
 };
 
+const ACTIONS: readonly ActionName[] = ['customNotificationAction', 'emailSimple'];
+
+const readAction: ElementReader = (node) => {
+  node.allow([
+    ...DESCRIPTIVE,
+    'actionName',
+    'actionType',
+    'connector',
+    'faultConnector',
+    'flowTransactionModel',
+    'inputParameters',
+    'nameSegment',
+  ]);
+  const action = ACTIONS.find((known) => known === node.need('actionType'));
+  if (!action) throw new Error(`action ${node.need('actionType')} is not modelled`);
+  return {
+    kind: 'action',
+    name: node.need('name'),
+    next: targetOf(node),
+    fault: targetOf(node, 'faultConnector'),
+    action,
+    parameters: node
+      .children('inputParameters')
+      .map((one) => ({ name: one.need('name'), value: valueOf(one.child('value')) })),
+  };
+};
+
 const READERS: readonly (readonly [string, ElementReader])[] = [
   ['recordCreates', readCreate],
   ['recordUpdates', readUpdate],
   ['recordLookups', readLookup],
+  ['actionCalls', readAction],
   ['assignments', readAssignment],
   ['decisions', readDecision],
 ];

@@ -1,7 +1,7 @@
-import type { OrgCore } from '../ports.ts';
+import type { ObjectSchema, OrgCore } from '../ports.ts';
 import { checkFormula } from './formula/evaluate.ts';
 import { parseFormula, type Expression } from './formula/parse.ts';
-import type { ConditionGroup, Flow, FlowElement, FlowValue } from './flow-model.ts';
+import type { ConditionGroup, Flow, FlowElement, FlowValue, ScheduledPath } from './flow-model.ts';
 import { namesOf, type Names } from './names.ts';
 import { checkPath } from './references.ts';
 import { conditionsOf, elementsOf } from './read-elements.ts';
@@ -23,6 +23,7 @@ const DESCRIPTIVE = [
   'triggerOrder',
 ];
 const EXECUTABLE = [
+  'actionCalls',
   'assignments',
   'constants',
   'decisions',
@@ -47,6 +48,7 @@ function startOf(flow: XmlNode): XmlNode {
     'locationY',
     'object',
     'recordTriggerType',
+    'scheduledPaths',
     'triggerType',
   ]);
   const trigger = start.text('triggerType');
@@ -70,6 +72,35 @@ function startFilterOf(start: XmlNode): ConditionGroup | null {
   }));
 }
 
+const UNIT_MS: Readonly<Record<string, number>> = {
+  Minutes: 60_000,
+  Hours: 3_600_000,
+  Days: 86_400_000,
+};
+
+function scheduledPathsOf(start: XmlNode, object: ObjectSchema, names: Names): ScheduledPath[] {
+  return start.children('scheduledPaths').map((node) => {
+    node.allow([
+      'connector',
+      'label',
+      'name',
+      'offsetNumber',
+      'offsetUnit',
+      'recordField',
+      'timeSource',
+    ]);
+    const unit = UNIT_MS[node.need('offsetUnit')];
+    if (unit === undefined || node.need('timeSource') !== 'RecordField')
+      throw new Error(`the time of the scheduled path ${node.need('name')} is not modelled`);
+    return {
+      name: node.need('name'),
+      field: names.field(object, node.need('recordField')),
+      offsetMs: Number(node.need('offsetNumber')) * unit,
+      start: node.child('connector')?.need('targetReference') ?? '',
+    };
+  });
+}
+
 function formulasOf(root: XmlNode): Map<string, Expression> {
   return new Map(
     root.children('formulas').map((formula) => {
@@ -85,7 +116,8 @@ function checkTargets(flow: Flow): void {
     ...('fault' in element ? [element.fault] : []),
     ...(element.kind === 'decide' ? element.rules.map((rule) => rule.next) : []),
   ]);
-  for (const target of [flow.start, ...targets]) {
+  const starts = [flow.start, ...flow.scheduled.map(({ start }) => start)];
+  for (const target of [...starts, ...targets]) {
     if (target !== null && !flow.elements.has(target)) {
       throw new Error(`it connects to ${target}, which does not exist`);
     }
@@ -106,6 +138,8 @@ function valuesIn(element: FlowElement): FlowValue[] {
       return [element.by.value, ...element.filters.map(({ value }) => value)];
     case 'assign':
       return element.items.map(({ value }) => value);
+    case 'action':
+      return element.parameters.map(({ value }) => value);
     case 'decide':
       return element.rules
         .flatMap(({ when }) => when.conditions)
@@ -141,6 +175,7 @@ function build(name: string, root: XmlNode, names: Names): Flow {
     filter: startFilterOf(start),
     onlyWhenChangedToMeet: start.text('doesRequireRecordChangedToMeetCriteria') === 'true',
     start: start.child('connector')?.need('targetReference') ?? null,
+    scheduled: scheduledPathsOf(start, object, names),
     elements: elementsOf(root, object, names),
     formulas: formulasOf(root),
     variables: variablesOf(root),

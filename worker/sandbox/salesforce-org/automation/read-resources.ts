@@ -1,4 +1,4 @@
-import type { FlowValue } from './flow-model.ts';
+import type { Flow, FlowValue } from './flow-model.ts';
 import { BLANK, boolean, number, text, type Value, type ValueType } from './formula/values.ts';
 import type { XmlNode } from './xml-node.ts';
 
@@ -51,7 +51,7 @@ export function valueOf(node: XmlNode | null): FlowValue {
   return { kind: 'literal', value: literalOf(node) };
 }
 
-export function variablesOf(root: XmlNode): Map<string, { type: ValueType; initial: Value }> {
+export function variablesOf(root: XmlNode): Flow['variables'] {
   return new Map(
     root.children('variables').map((variable) => {
       variable.allow([
@@ -65,11 +65,12 @@ export function variablesOf(root: XmlNode): Map<string, { type: ValueType; initi
         'value',
       ]);
       const name = variable.need('name');
-      if (variable.text('isCollection') === 'true')
-        throw new Error(`collection ${name} is not modelled`);
+      const isCollection = variable.text('isCollection') === 'true';
+      if (isCollection && typeOf(variable) !== 'text')
+        throw new Error(`collection ${name} of other things than texts is not modelled`);
       const initial = valueOf(variable.child('value'));
       if (initial.kind === 'reference') throw new Error(`variable ${name} starts with a reference`);
-      return [name, { type: typeOf(variable), initial: initial.value }];
+      return [name, { type: typeOf(variable), initial: initial.value, isCollection }];
     }),
   );
 }

@@ -35,11 +35,12 @@ function valuesOf({ assignments }: ElementOf<'create' | 'update'>, interview: In
 }
 
 function findOne(
-  { context }: Interview,
+  { context, notificationType }: Interview,
   { object }: ElementOf<'update' | 'lookup'>,
   field: string,
   value: string,
 ): Row | null {
+  if (object.name === 'CustomNotificationType') return notificationType(value);
   return field === 'Id'
     ? context.find(object.name, value)
     : context.findBy(object.name, field, value);
@@ -63,13 +64,35 @@ function add(current: Value, added: Value): Value {
   return text(String(current.value ?? '') + String(added.value ?? ''));
 }
 
+/** A collection of texts, with commas between them. */
+const append = (current: Value, added: Value): Value =>
+  text([current.value, added.value].filter((one) => one !== null && one !== '').join(','));
+
+const NEEDED = {
+  customNotificationAction: ['customNotifTypeId', 'recipientIds', 'title', 'body'],
+  emailSimple: ['emailAddresses', 'emailSubject', 'emailBody'],
+} as const;
+
+/** What would reach people is kept, once the save is committed. */
+function act({ action, parameters }: ElementOf<'action'>, interview: Interview): void {
+  const values = Object.fromEntries(
+    parameters.map(({ name, value }) => [name, String(interview.valueOf(value).value ?? '')]),
+  );
+  const missing = NEEDED[action].find((name) => (values[name] ?? '') === '');
+  if (missing !== undefined)
+    throw new ElementFailure(`run ${action}`, `Missing required input parameter: ${missing}`);
+  interview.context.afterCommit(() => interview.tell({ action, values }));
+}
+
 function assign(element: ElementOf<'assign'>, interview: Interview): void {
   for (const { variable, operator, value } of element.items) {
     const current = interview.variables.get(variable);
     if (!current)
       throw new Error(`Element ${element.name} assigns the unknown variable ${variable}`);
     const assigned = interview.valueOf(value);
-    interview.variables.set(variable, operator === 'Add' ? add(current, assigned) : assigned);
+    const isList = interview.flow.variables.get(variable)?.isCollection === true;
+    const added = isList ? append(current, assigned) : add(current, assigned);
+    interview.variables.set(variable, operator === 'Add' ? added : assigned);
   }
 }
 
@@ -101,6 +124,9 @@ function execute(element: FlowElement, interview: Interview): string | null {
     case 'assign':
       assign(element, interview);
       return element.next;
+    case 'action':
+      act(element, interview);
+      return element.next;
     case 'decide':
       return (element.rules.find(({ when }) => areMet(when, interview)) ?? element).next;
   }
@@ -112,9 +138,9 @@ const MOST_STEPS = 2000;
  * Runs a flow to its end. An element that fails goes on at its fault path; without one the save is refused.
  * @throws OrgError CANNOT_EXECUTE_FLOW_TRIGGER, worded as Salesforce words it.
  */
-export function runFlow(interview: Interview): void {
+export function runFlow(interview: Interview, start = interview.flow.start): void {
   const { flow } = interview;
-  let at = flow.start;
+  let at = start;
   for (let steps = 0; at !== null; steps += 1) {
     const element = flow.elements.get(at);
     if (!element || steps > MOST_STEPS) throw new Error(`Flow ${flow.name} goes astray at ${at}`);

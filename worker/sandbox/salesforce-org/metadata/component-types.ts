@@ -39,6 +39,7 @@ export const COMPONENT_TYPES: readonly ComponentType[] = [
     parts: { labels: { type: 'CustomLabel' } },
   },
   { type: 'CustomApplication', folder: 'applications', suffix: 'app' },
+  { type: 'CustomNotificationType', folder: 'notificationtypes', suffix: 'notiftype' },
   { type: 'CustomPermission', folder: 'customPermissions', suffix: 'customPermission' },
   { type: 'CustomTab', folder: 'tabs', suffix: 'tab' },
   { type: 'Dashboard', folder: 'dashboards', suffix: 'dashboard', folderType: 'DashboardFolder' },

@@ -7,6 +7,10 @@ import { DEFAULT_THRESHOLDS, readThresholds, type Thresholds } from './threshold
 
 const OBJECT = 'Linnworks_Alarm__c';
 const OPEN_STATES = ['Accepted', 'On Hold', 'Parked', 'Allocated', 'Picking', 'Picked', 'Packed'];
+/** What a custom notification takes. */
+const MOST_DIGEST = 750;
+/** So long without a look, the package may have opened an alarm about the worker itself. */
+const UNSEEN_MS = 5 * 60_000;
 /** More than so many are one alarm all the same. */
 const MOST_COUNTED = 2000;
 
@@ -107,7 +111,8 @@ class AlarmWatch {
   /** Alarms whose last state is not in Salesforce yet, because it was down. */
   readonly #unwritten = new Map<string, SalesforceRecord>();
   #thresholds: Thresholds = DEFAULT_THRESHOLDS;
-  #isFirst = true;
+  /** Never: what an earlier worker left is read at the first look. */
+  #lookedAt = 0;
 
   constructor(deps: Deps, senses: Senses) {
     this.#deps = deps;
@@ -125,21 +130,25 @@ class AlarmWatch {
     const closed = isDown ? [] : [...this.#open.values()].filter(({ key }) => !conditions.has(key));
     for (const alarm of closed) {
       this.#open.delete(alarm.key);
-      this.#unwritten.set(alarm.key, toRecord(alarm, now, false));
+      this.#note(alarm.key, toRecord(alarm, now, false));
     }
-    await this.#tell(opened, closed);
+    await this.#tell(opened, closed, now);
     if (!isDown) await this.#write();
   }
 
-  /** What an earlier worker left open is closed when it is over, and not opened again when it lasts. */
+  /** What an earlier worker or the package left open is closed when it is over, and not opened again when it lasts. */
   async #prepare(now: Date): Promise<void> {
     this.#thresholds = await readThresholds(this.#deps);
-    if (!this.#isFirst) return;
+    const isUnseen = now.getTime() - this.#lookedAt > UNSEEN_MS;
+    this.#lookedAt = now.getTime();
+    if (!isUnseen) return;
     const rows = await this.#deps.salesforce.query(
       `SELECT Key__c, Kind__c, Severity__c, Message__c, What_To_Do__c, Opened_At__c, Trace_Id__c FROM ${OBJECT} WHERE Status__c = 'Open'`,
     );
-    for (const row of rows) this.#open.set(text(row['Key__c']), toAlarm(row, now));
-    this.#isFirst = false;
+    for (const row of rows) {
+      const alarm = toAlarm(row, now);
+      if (!this.#open.has(alarm.key)) this.#open.set(alarm.key, alarm);
+    }
   }
 
   /** @returns the alarm when it is new. */
@@ -149,13 +158,23 @@ class AlarmWatch {
       ? { ...before, condition }
       : { key, condition, openedAt: now, traceId: newTraceId() };
     if (before?.condition.message !== condition.message)
-      this.#unwritten.set(key, toRecord(alarm, now, true));
+      this.#note(key, toRecord(alarm, now, true));
     this.#open.set(key, alarm);
     return before === undefined ? alarm : null;
   }
 
-  async #tell(opened: readonly Alarm[], closed: readonly Alarm[]): Promise<void> {
-    if (opened.length + closed.length === 0) return;
+  #note(key: string, record: SalesforceRecord): void {
+    this.#unwritten.set(key, { ...this.#unwritten.get(key), Key__c: key, ...record });
+  }
+
+  /** All news of a look are one message: to the webhook, and by one alarm record, whose flow tells people in Salesforce. */
+  async #tell(opened: readonly Alarm[], closed: readonly Alarm[], now: Date): Promise<void> {
+    const [bearer] = [...opened, ...closed];
+    if (bearer === undefined) return;
+    this.#note(bearer.key, {
+      Notify_At__c: now.toISOString(),
+      Digest__c: digest(opened, closed).slice(0, MOST_DIGEST),
+    });
     const { log } = this.#deps;
     const kinds = opened.map(({ condition }) => condition.kind);
     log.warn('Alarms changed', { opened: kinds, closed: closed.length });

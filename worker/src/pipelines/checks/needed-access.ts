@@ -29,7 +29,7 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: true,
     read: '',
     write:
-      'Affected__c Closed_At__c Kind__c Last_Seen_At__c Message__c Opened_At__c Severity__c Status__c Stream__c Trace_Id__c What_To_Do__c',
+      'Affected__c Closed_At__c Digest__c Kind__c Last_Seen_At__c Message__c Notify_At__c Opened_At__c Severity__c Status__c Stream__c Trace_Id__c What_To_Do__c',
   },
   {
     object: 'Linnworks_Difference__c',
@@ -101,7 +101,7 @@ export const NEEDED_ACCESS: readonly NeededAccess[] = [
     edit: true,
     read: '',
     write:
-      'Activate_Channel_Orders__c Allow_Cancel__c Allow_Returns__c Customer_Id_Field__c Default_Location__c Default_Shipping_Service__c Default_Tax_Rate__c Despatch_Days__c Keep_Audit_Days__c Keep_Movements_Days__c Keep_Resolved_Days__c Keep_Unlisted_Stock__c Linnworks_Url__c Max_Stock_Records__c No_Orders_Hours__c Order_Filter__c Order_Stuck_Hours__c Other_Channels__c Payment_Rule__c Prices_Include_Tax__c Set_Up_Progress__c Sku_Field__c Source__c Status_Field__c Stream_Silent_Minutes__c Sub_Source__c Trigger_Value__c Trigger__c',
+      'Activate_Channel_Orders__c Alarm_Emails__c Alarm_Group__c Allow_Cancel__c Allow_Returns__c Customer_Id_Field__c Default_Location__c Default_Shipping_Service__c Default_Tax_Rate__c Despatch_Days__c Keep_Audit_Days__c Keep_Movements_Days__c Keep_Resolved_Days__c Keep_Unlisted_Stock__c Linnworks_Url__c Max_Stock_Records__c No_Orders_Hours__c Order_Filter__c Order_Stuck_Hours__c Other_Channels__c Payment_Rule__c Prices_Include_Tax__c Set_Up_Progress__c Sku_Field__c Source__c Status_Field__c Stream_Silent_Minutes__c Sub_Source__c Trigger_Value__c Trigger__c',
   },
   {
     object: 'Linnworks_Shipment_Line__c',

@@ -126,5 +126,19 @@ describe('an alarm', () => {
     await look();
     expect(alarms()).toHaveLength(2);
     expect(told).toHaveLength(1);
+    // The flow in the package sends what one of the records carries.
+    const bearers = alarms().filter(({ Notify_At__c }) => Boolean(Notify_At__c));
+    expect(bearers).toMatchObject([{ Digest__c: told[0] }]);
+  });
+
+  it('that the package opened about the worker is closed when the worker looks again', async () => {
+    await look();
+    await org.upsert('Linnworks_Alarm__c', 'Key__c', [
+      { Key__c: 'Worker Silent|worker', Kind__c: 'Worker Silent', Status__c: 'Open' },
+    ]);
+    // The machine slept: the worker was not started again.
+    later(20);
+    await look();
+    expect(alarms()).toMatchObject([{ Key__c: 'Worker Silent|worker', Status__c: 'Closed' }]);
   });
 });

@@ -73,6 +73,10 @@ const arithmetic =
     }
     return number(compute(Number(left.value), Number(right.value)));
   };
+const daysLater = ({ value }: Value, days: number): Value => ({
+  type: 'datetime',
+  value: new Date(Date.parse(String(value)) + days * 86_400_000).toISOString(),
+});
 const concatenate: Operator = (left, right) => text(print(left) + print(right));
 const isText = ({ type }: Value): boolean => type === 'text';
 
@@ -94,7 +98,13 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
         ? concatenate(left, right)
         : arithmetic((a, b) => a + b)(left, right),
   ],
-  ['-', arithmetic((a, b) => a - b)],
+  [
+    '-',
+    (left, right) =>
+      left.type === 'datetime' && right.type === 'number' && left.value !== null
+        ? daysLater(left, -Number(right.value))
+        : arithmetic((a, b) => a - b)(left, right),
+  ],
   ['*', arithmetic((a, b) => a * b)],
   ['/', arithmetic((a, b) => a / b)],
 ]);
