@@ -41,7 +41,8 @@ export interface RunningWorker {
 
 /** Orders of one batch: enough for many full CreateOrders calls at once; one batch is sent while others are written back. */
 const ORDERS_OUT = { batchSize: 200, loops: 3 };
-const ORDERS_IN = { batchSize: 200, loops: 1 };
+/** Collections of Salesforce take 200 records of one object: large batches fill them. */
+const ORDERS_IN = { batchSize: 1_000, loops: 1 };
 /** The past is written beside what happens now, never before it. */
 const ORDERS_LOAD = { batchSize: 100, loops: 1 };
 /** Each batch finds the buyers that the one before has made. */

@@ -36,9 +36,12 @@ export function observedJob(order: ObservedOrder): NewJob {
   };
 }
 
+/** So many are stored at once: they are written in few calls, and a long chain does not fill the memory. */
+const STORED_AT_ONCE = 2_000;
+
 /**
  * Asks Linnworks what changed and puts it into the queue. The cursor is the newest update that Linnworks told, never a
- * time of our clock, and moves after the last page of the chain: a crash or a broken chain reads it again.
+ * time of our clock, and is stored with the last orders of the chain: a crash or a broken chain reads it again.
  * @returns how many changed orders were found.
  */
 async function poll(deps: Deps, lookBack: LookBack, sold?: Sold): Promise<number> {
@@ -48,9 +51,20 @@ async function poll(deps: Deps, lookBack: LookBack, sold?: Sold): Promise<number
     stored === null ? new Date(now.getTime() - FIRST_LOOK_BACK_MS) : lookBack.since(stored, now);
   let newest = stored ?? since.toISOString();
   let found = 0;
+  let held: ObservedOrder[] = [];
+  const store = async (cursor: string | null): Promise<void> => {
+    const jobs = held.map(observedJob);
+    held = [];
+    if (jobs.length === 0 && cursor === null) return;
+    await deps.store.transaction(async (tx) => {
+      await deps.queue.enqueue(tx, 'orders-in', jobs);
+      if (cursor !== null) await deps.tables.cursors.set(tx, CURSOR, cursor);
+    });
+  };
   for await (const page of deps.linnworks.ordersChangedSince(since, sold)) {
     const orders = await unseen(deps, page);
     found += orders.length;
+    held.push(...orders);
     for (const { linnworksId, updatedAt, processedAt } of page) {
       // The v1 reads tell no last update; they are asked by when orders were finished.
       const at = updatedAt ?? processedAt;
@@ -58,14 +72,10 @@ async function poll(deps: Deps, lookBack: LookBack, sold?: Sold): Promise<number
       if (at > newest) newest = at;
       lookBack.note(linnworksId, at);
     }
-    if (orders.length > 0)
-      await deps.store.transaction((tx) =>
-        deps.queue.enqueue(tx, 'orders-in', orders.map(observedJob)),
-      );
+    if (held.length >= STORED_AT_ONCE) await store(null);
   }
   lookBack.done(now);
-  if (newest !== stored)
-    await deps.store.transaction((tx) => deps.tables.cursors.set(tx, CURSOR, newest));
+  await store(newest === stored ? null : newest);
   return found;
 }
 
