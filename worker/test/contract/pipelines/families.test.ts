@@ -158,6 +158,33 @@ describe('what people and rules change', () => {
     expect(added[0]?.['Order_Product__c']).toBeUndefined();
   });
 
+  it('shows what has left of an order that stays open, and the rest when it follows', async () => {
+    const partShip = (quantity: number) =>
+      office('part-ship', { reference: '00000001', lines: [{ sku: 'MUG', quantity }] });
+    await partShip(3);
+    await bench.follow();
+    expect(orders(first)[0]).toMatchObject({ State__c: 'Part Shipped' });
+    expect(pieces('Shipped__c')).toEqual([3, 0]);
+    await office('step', { reference: '00000001', to: 'picking' });
+    await bench.follow();
+    expect(orders(first)[0]?.['State__c']).toBe('Part Shipped');
+    expect(bench.openCodes()).toEqual([]);
+    await office('step', { reference: '00000001', to: 'shipped' });
+    await bench.follow();
+    expect(orders(first)[0]?.['State__c']).toBe('Shipped');
+    expect(pieces('Shipped__c')).toEqual([4, 2]);
+  });
+
+  it('recognises a redacted order, which stays shipped', async () => {
+    await office('step', { reference: '00000001', to: 'shipped' });
+    await bench.follow();
+    expect(orders(first)[0]).toMatchObject({ Is_Redacted__c: false });
+    await office('redact', { reference: '00000001' });
+    await bench.follow();
+    expect(orders(first)[0]).toMatchObject({ State__c: 'Shipped', Is_Redacted__c: true });
+    expect(JSON.stringify([...bench.store.orders.values()])).not.toContain('Quay Street');
+  });
+
   it('voids the parcel of a label that was cancelled and shows the new one', async () => {
     await office('step', { reference: '00000001', to: 'packed', parcels: 2 });
     await bench.follow();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LinnworksAccountOptions } from '../../../sandbox/linnworks-account/start.ts';
 import { line, sampleOrder } from '../../../sandbox/linnworks-account/testing/sample-orders.ts';
 import { findGone } from '../../../src/pipelines/find-gone.ts';
@@ -44,6 +44,30 @@ describe('following the warehouse', () => {
     const contents = bench.org.of('Linnworks_Shipment_Line__c');
     const pieces = contents.reduce((sum, row) => sum + Number(row['Quantity__c']), 0);
     expect(pieces).toBe(3);
+  });
+
+  it('writes each record at most once in a poll, by its key, parents before children', async () => {
+    await bench.control('POST', 'warehouse/split', { reference: '00000001' });
+    await step('shipped');
+    const written: string[] = [];
+    const upsert = bench.org.upsert.bind(bench.org);
+    vi.spyOn(bench.org, 'upsert').mockImplementation((object, keyField, records) => {
+      for (const record of records) written.push(`${object} ${String(record[keyField])}`);
+      return upsert(object, keyField, records);
+    });
+    await bench.follow();
+    expect(new Set(written).size).toBe(written.length);
+    const objects = ['Order', 'Order_Line', 'Shipment', 'Shipment_Line'].map(
+      (one) => `Linnworks_${one}__c`,
+    );
+    const ofFulfilment = written
+      .map((one) => objects.indexOf(one.split(' ')[0] ?? ''))
+      .filter((at) => at >= 0);
+    expect(new Set(ofFulfilment).size).toBe(4);
+    expect(ofFulfilment).toEqual(ofFulfilment.toSorted());
+    const split = bench.org.of('Linnworks_Order__c').find((row) => row['Parent__r']);
+    const ids = written.filter((one) => one.startsWith('Linnworks_Order__c'));
+    expect(ids.at(-1)).toBe(`Linnworks_Order__c ${String(split?.['Linnworks_Id__c'])}`);
   });
 
   it('writes nothing when nothing changed', async () => {
