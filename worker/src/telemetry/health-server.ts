@@ -28,9 +28,11 @@ export async function startHealthServer(
     if (request.method === 'POST') void answerPush(pushes(), request, response);
     else if (request.method !== 'GET') response.writeHead(405).end();
     else if (path === '/metrics')
-      void registry.metrics().then((text) => {
-        response.writeHead(200, { 'content-type': registry.contentType }).end(text);
-      });
+      void registry.metrics().then(
+        (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+        // While the worker starts or stops, what the gauges ask is not there.
+        () => response.writeHead(503).end(),
+      );
     else if (path === '/health' || path === '/ready') {
       const state = health();
       const status = path === '/ready' && !state.isReady ? 503 : 200;

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { Gauge } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHealthServer, type HealthServer } from '../../src/telemetry/health-server.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
@@ -80,6 +81,17 @@ describe('the listener', () => {
       expect(await send(plain, 'GET', path)).toMatchObject({ status: 404, text: '' });
     },
   );
+
+  it('says 503 while a figure cannot be told, and lives', async () => {
+    const { registry } = createMetrics();
+    const gauge = new Gauge({ name: 'not_there', help: 'Asks what is not there', registers: [] });
+    gauge.get = () => Promise.reject(new Error('not started'));
+    registry.registerMetric(gauge);
+    const server = await startHealthServer({ host: '127.0.0.1', port: 0 }, registry, () => state);
+    expect((await send(server, 'GET', '/metrics')).status).toBe(503);
+    expect((await send(server, 'GET', '/health')).status).toBe(200);
+    await server.close();
+  });
 
   it('tells its state and nothing else', async () => {
     const { status, text, headers } = await send(plain, 'GET', '/ready?debug=1');
