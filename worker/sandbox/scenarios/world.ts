@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly workerMain?: string;
   /** How many times faster than the wall clock the account's own clock runs. */
   readonly accountClockSpeed?: number;
+  /** The account's own clock, where its speed changes on the way. */
+  readonly accountClock?: () => Date;
   /** Told of every request that either system receives. */
   readonly onRequest?: (system: 'org' | 'account', request: ReceivedRequest) => void;
   /** Fields of the org beside the package's; see salesforce-org. */
@@ -75,6 +77,7 @@ async function startSystems(options: WorldOptions): Promise<Systems> {
     quotas: options.quotas ?? 'vendor',
     latencyMs: options.accountLatencyMs ?? 0,
     onRequest: (request) => options.onRequest?.('account', request),
+    ...(options.accountClock === undefined ? {} : { clock: options.accountClock }),
     ...(options.accountClockSpeed === undefined
       ? {}
       : { clock: fastClock(options.accountClockSpeed) }),

@@ -62,6 +62,8 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   stockIds(skus: readonly string[]): Promise<Map<string, string>>;
   /** By item id; what the sweep does not tell. */
   stockKinds(skus: readonly string[]): Promise<Map<string, ItemKind>>;
+  /** Ids of the parts by the id of their composite; for items that are none, nothing. */
+  stockParts(compositeIds: readonly string[]): Promise<Map<string, string[]>>;
   /** The last changes of one item at one location, newest first. */
   stockHistory(stockItemId: string, locationId: string): Promise<StockChange[]>;
   /** How many items a sweep should meet. */

@@ -70,6 +70,8 @@ export interface StockLevels {
   observe(tx: Tx, observation: StockObservation): Promise<void>;
   /** Ids of known items by SKU key. */
   idsOf(skuKeys: readonly string[]): Promise<Map<string, string>>;
+  /** SKUs in the order of their keys, with what is available of them in all. */
+  skus(after: number, limit: number): Promise<{ sku: string; available: number }[]>;
   /** Which of these items have never been seen, or not with their kind. */
   withoutKind(stockItemIds: readonly string[]): Promise<Set<string>>;
   /** Items that no sweep since `sweep` has met are missing from now on. */
@@ -143,10 +145,21 @@ export interface StockLooks {
   count(): Promise<number>;
 }
 
+/** What composites are made of, by item ids. */
+export interface StockParts {
+  /** Those of these that are composites and whose parts have not been read since. */
+  unreadSince(stockItemIds: readonly string[], since: Date): Promise<string[]>;
+  /** The parts of each composite, as they are now. */
+  put(tx: Tx, parts: ReadonlyMap<string, readonly string[]>, at: Date): Promise<void>;
+  /** The parts of these, at any depth, and everything that is made of one of them; at most so many. */
+  sharing(stockItemIds: readonly string[], most: number): Promise<string[]>;
+}
+
 export interface StockTables {
   readonly levels: StockLevels;
   readonly movements: StockMovements;
   readonly jobs: StockJobs;
   readonly products: StockProducts;
   readonly looks: StockLooks;
+  readonly parts: StockParts;
 }

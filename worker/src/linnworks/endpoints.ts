@@ -70,6 +70,7 @@ export const ENDPOINTS = {
   returnCategories: v1('ProcessedOrders/GetReturnCategories', 'query', 150),
   stockItemsById: v1('Stock/GetStockItemsFullByIds', 'wrapped', 250),
   stockItemTypes: v1('Stock/GetStockItemTypeInfo', 'plain', 150),
+  stockParts: v1('Inventory/GetInventoryItemsCompositionByIds', 'wrapped', 250),
   stockHistory: v1('Stock/GetItemChangesHistory', 'query', 250),
   stockItemCount: v1('Inventory/GetInventoryItemsCount', 'query', 150),
   /** No limit is published for v2: 60 a minute until a 429 says otherwise. */

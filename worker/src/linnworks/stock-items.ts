@@ -71,6 +71,32 @@ async function stockKinds(
   return kinds;
 }
 
+/** More are refused: "The maximum items count for this call is 100". */
+const COMPOSITES_PER_CALL = 100;
+
+const partsSchema = z.looseObject({
+  InventoryItemsCompositionByIds: z
+    .record(z.string(), z.array(z.looseObject({ LinkedStockItemId: z.string() })))
+    .nullish(),
+});
+
+/** POST Inventory/GetInventoryItemsCompositionByIds: the direct parts of each composite. */
+async function stockParts(
+  client: LinnworksClient,
+  compositeIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const parts = new Map<string, string[]>();
+  for (const InventoryItemIds of chunk([...new Set(compositeIds)], COMPOSITES_PER_CALL)) {
+    const reply = await client.call('stockParts', { InventoryItemIds }, partsSchema);
+    for (const [id, of] of Object.entries(reply.InventoryItemsCompositionByIds ?? {}))
+      parts.set(
+        id.toLowerCase(),
+        of.map(({ LinkedStockItemId }) => LinkedStockItemId.toLowerCase()),
+      );
+  }
+  return parts;
+}
+
 const historySchema = z.looseObject({
   Data: z
     .array(
@@ -106,7 +132,7 @@ function stockItemCount(client: LinnworksClient): Promise<number> {
 
 type StockReads = Pick<
   Linnworks,
-  'stockItems' | 'stockIds' | 'stockKinds' | 'stockHistory' | 'stockItemCount'
+  'stockItems' | 'stockIds' | 'stockKinds' | 'stockParts' | 'stockHistory' | 'stockItemCount'
 >;
 
 /** Everything about stock but the sweep. */
@@ -115,6 +141,7 @@ export function stockReads(client: LinnworksClient): StockReads {
     stockItems: (ids) => stockItems(client, ids),
     stockIds: (skus) => stockIds(client, skus),
     stockKinds: (skus) => stockKinds(client, skus),
+    stockParts: (ids) => stockParts(client, ids),
     stockHistory: (stockItemId, locationId) => stockHistory(client, stockItemId, locationId),
     stockItemCount: () => stockItemCount(client),
   };

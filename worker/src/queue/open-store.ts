@@ -10,6 +10,7 @@ import * as stock from './migrations/0004-stock.ts';
 import * as errors from './migrations/0005-errors.ts';
 import * as audit from './migrations/0006-audit.ts';
 import * as observed from './migrations/0008-observed.ts';
+import * as stockParts from './migrations/0010-stock-parts.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
 export interface OpenStore extends Store {
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-errors': errors,
   '0006-audit': audit,
   '0008-observed': observed,
+  '0010-stock-parts': stockParts,
 };
 const POOL = 4;
 

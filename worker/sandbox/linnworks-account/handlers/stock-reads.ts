@@ -111,6 +111,31 @@ function history(account: Account, { stockItemId = '', locationId, ...page }: Hi
   };
 }
 
+const MOST_COMPOSITIONS = 100;
+
+/** Parts by the id of their composite; what is none is left out. */
+function compositions(account: Account, ids: readonly string[] | undefined): object {
+  if ((ids ?? []).length > MOST_COMPOSITIONS)
+    throw badRequest(`The maximum items count for this call is ${MOST_COMPOSITIONS}`);
+  const composites = itemsOf(account, ids).filter(({ kind }) => kind === 'composite');
+  const partsOf = ({ id, parts }: StockItem): object[] =>
+    parts.flatMap(({ stockItemId, quantity }) => {
+      const part = account.stock.byId(stockItemId);
+      if (!part) return [];
+      return {
+        LinkedStockItemId: part.id,
+        ItemTitle: part.title,
+        SKU: part.sku,
+        Quantity: quantity,
+        PurchasePrice: part.purchasePrice,
+        Weight: part.weightKg,
+        StockItemId: id,
+        StockItemIntId: part.intId,
+      };
+    });
+  return Object.fromEntries(composites.map((item) => [item.id, partsOf(item)]));
+}
+
 /** Reads of stock items and levels. Nothing here tells what changed since a time: the vendor has no such call. */
 export const STOCK_READS: Handlers = {
   'Stock/GetStockItemsFull': typed<Sweep>((sweep, { account }) => sweepPage(account, sweep)),
@@ -151,6 +176,12 @@ export const STOCK_READS: Handlers = {
         })),
       };
     },
+  ),
+
+  'Inventory/GetInventoryItemsCompositionByIds': typed<{ InventoryItemIds?: string[] }>(
+    ({ InventoryItemIds }, { account }) => ({
+      InventoryItemsCompositionByIds: compositions(account, InventoryItemIds),
+    }),
   ),
 
   'Inventory/GetInventoryItemsCount': typed<{ includeArchived?: boolean }>(

@@ -58,6 +58,27 @@ describe('stock', () => {
     expect(plain.map(({ ItemNumber }) => ItemNumber)).toEqual(['MUG', 'TENT']);
   });
 
+  it('tells the parts of composites, a hundred at most, and of nothing else', async () => {
+    const items = (await sweep()).body as Item[];
+    const id = (sku: string) => items.find(({ ItemNumber }) => ItemNumber === sku)?.StockItemId;
+    const ask = (InventoryItemIds: unknown[]) =>
+      account.call('Inventory/GetInventoryItemsCompositionByIds', {
+        request: { InventoryItemIds },
+      });
+    const composite = items.find(({ ItemNumber }) => !['MUG', 'TENT'].includes(ItemNumber));
+    const { body } = await ask([id('TENT'), composite?.StockItemId]);
+    const found = (body as { InventoryItemsCompositionByIds: Record<string, { SKU: string }[]> })
+      .InventoryItemsCompositionByIds;
+    expect(Object.keys(found)).toEqual([composite?.StockItemId]);
+    const parts = found[composite?.StockItemId ?? ''] ?? [];
+    expect(parts.length).toBeGreaterThan(0);
+    for (const { SKU } of parts) expect(['MUG', 'TENT']).toContain(SKU);
+    expect(await ask(Array.from({ length: 101 }, () => id('TENT')))).toMatchObject({
+      status: 400,
+      body: { Message: 'The maximum items count for this call is 100' },
+    });
+  });
+
   it('is held back by an order, given back by a cancellation and used up by a shipment', async () => {
     await account.enter('A-1', { OrderItems: [line('1', 'TENT', 3)] });
     expect(await level('TENT')).toMatchObject({ StockLevel: 10, InOrders: 3, Available: 7 });

@@ -1,6 +1,8 @@
 import { skuKey } from '../../domain/stock.ts';
 import type { ReadLocations } from './chosen-locations.ts';
+import { withRelated } from './composites.ts';
 import { observeItems } from './observe-items.ts';
+import { readItems } from './read-items.ts';
 import { reportRead } from './report-stock.ts';
 import type { StockDeps } from './stock-deps.ts';
 import { readSweep } from './sweep-state.ts';
@@ -11,7 +13,8 @@ const ROUND = 200;
 const ROUNDS = 5;
 
 /**
- * Reads these items now, by the SKU or id that is known, and stores their levels.
+ * Reads these items now, by the SKU or id that is known, with the composites that share their parts, and stores their
+ * levels.
  * @returns SKU keys of the items that Linnworks has.
  */
 export async function readSkus(
@@ -28,7 +31,7 @@ export async function readSkus(
   const ids = [...known.values(), ...asked.values()];
   if (ids.length === 0) return [];
   const at = deps.clock.now();
-  const read = await deps.linnworks.stockItems(ids);
+  const read = await readItems(deps, await withRelated(deps, ids));
   const { sweep } = await readSweep(deps);
   await deps.store.transaction((tx) =>
     observeItems(deps, tx, read.items, locations, { at, sweep }),

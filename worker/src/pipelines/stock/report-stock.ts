@@ -73,7 +73,7 @@ export async function reportRead(deps: StockDeps, read: StockRead, place: string
     bad.set(label, [...(bad.get(label) ?? []), one]);
   }
   const met = new Set([
-    ...read.items.map(({ sku }) => sku),
+    ...read.items.flatMap(({ id, sku }) => [id, sku]),
     ...listed.filter((label) => label.startsWith(`${place}, `)),
   ]);
   const solved = listed.filter((label) => met.has(label) && !bad.has(label));

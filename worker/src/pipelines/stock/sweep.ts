@@ -1,5 +1,6 @@
 import { ConnectorError } from '../../domain/connector-error.ts';
 import { isAboutPage, isUnreadable, readInPieces, type PartlyRead } from './bad-page.ts';
+import { learnParts } from './composites.ts';
 import type { Locations, ReadLocations } from './chosen-locations.ts';
 import { observeItems, withKinds } from './observe-items.ts';
 import type { Pace } from './pace.ts';
@@ -146,6 +147,7 @@ async function storePage(
     return isNext ? deps.stock.levels.markMissing(tx, state.sweep - 1) : 0;
   });
   if (missing > 0) deps.log.info('Stock levels have vanished from Linnworks', { levels: missing });
+  await learnParts(deps, page.items);
   await reportRead(deps, page, `page ${page.number}`);
   if (isBad || page.isLast) await reportPlaces(deps, read.unread, page.isLast);
   return next;

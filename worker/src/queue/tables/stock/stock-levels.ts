@@ -56,13 +56,23 @@ export function stockLevels(db: Db): StockLevels {
   };
 }
 
-function reads(db: Db): Pick<StockLevels, 'idsOf' | 'withoutKind' | 'countWaiting' | 'count'> {
+function reads(
+  db: Db,
+): Pick<StockLevels, 'idsOf' | 'skus' | 'withoutKind' | 'countWaiting' | 'count'> {
   return {
     async idsOf(skuKeys) {
       const { rows } = await sql<{ sku_key: string; id: string }>`
         select sku_key, min(stock_item_id) as id from connector.stock_level
         where sku_key = any(${[...skuKeys]}) group by sku_key`.execute(db);
       return new Map(rows.map(({ sku_key: key, id }) => [key, id]));
+    },
+    async skus(after, limit) {
+      const { rows } = await sql<{ sku: string; available: string }>`
+        select min(sku) as sku, sum(available) as available from connector.stock_level
+        where not is_missing group by sku_key order by sku_key offset ${after} limit ${limit}`.execute(
+        db,
+      );
+      return rows.map(({ sku, available }) => ({ sku, available: Number(available) }));
     },
     async withoutKind(stockItemIds) {
       const { rows } = await sql<{ id: string }>`
