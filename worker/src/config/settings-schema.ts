@@ -128,7 +128,7 @@ export const settingsSchema = z.object({
     .optional()
     .meta({ secret: true })
     .describe(
-      'Switches on /channel/inventory-update and /channel/despatch for a Linnworks channel integration; the AuthorizationToken that Linnworks sends. At least 16 characters.',
+      'Switches on the addresses below /channel for a Linnworks channel integration, see ARCHITECTURE.md; the AuthorizationToken that Linnworks is given. At least 16 characters.',
     ),
   CORRECTIONS_POLL_SECONDS: seconds(60).describe(
     'How often orders with an open error are looked at for corrections.',

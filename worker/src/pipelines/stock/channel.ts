@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { hashOf } from '../../domain/hash.ts';
 import { newTraceId } from '../../domain/trace-id.ts';
+import { setUpAnswers, type ChannelAnswer } from './channel-set-up.ts';
 import type { StockDeps } from './stock-deps.ts';
 
 /** Linnworks waits ten seconds; an answer in time that asks it to come again is better than none. */
@@ -43,19 +44,34 @@ async function inTime<T>({ clock }: StockDeps, work: Promise<T>): Promise<T> {
   }
 }
 
+const ADD_NEW_USER = '/channel/add-new-user';
+const WRONG_TOKEN = { Error: 'The authorization token is wrong.' };
+/** What a refusal has beside its error, so that it has the shape of an answer. */
+const LISTS: Readonly<Record<string, object>> = {
+  '/channel/inventory-update': { Products: [] },
+  '/channel/price-update': { Products: [] },
+  '/channel/products': { HasMorePages: false, Products: [] },
+  '/channel/orders': { HasMorePages: false, Orders: [] },
+  '/channel/despatch': { Orders: [] },
+};
+
+/** The first call has no token yet: it comes with the address that the merchant gave to Linnworks. */
+function addressOf(path: string, body: unknown): { address: string; given: unknown } {
+  if (path.startsWith(`${ADD_NEW_USER}/`))
+    return {
+      address: ADD_NEW_USER,
+      given: decodeURIComponent(path.slice(ADD_NEW_USER.length + 1)),
+    };
+  const { AuthorizationToken: given } = (body ?? {}) as { AuthorizationToken?: unknown };
+  return { address: path, given: path === ADD_NEW_USER ? null : given };
+}
+
 const TRY_AGAIN = 'The connector is busy. Please send this again.';
 
-/**
- * The pushes of a Linnworks channel integration (InventoryUpdate, Despatch). The quantity of a push is the channel's, not
- * the level of a location: a push says which items changed, and their levels are read like those that an order names.
- * The reply echoes every SKU: what is not echoed, Linnworks may leave out later.
- * @param wake reads what was asked for, and what changed among orders, as soon as possible.
- */
-export function createChannel(
-  deps: StockDeps,
-  token: string,
-  wake: (task: 'stock-look' | 'fulfilment') => void,
-): Channel {
+type Wake = (task: 'stock-look' | 'fulfilment') => void;
+
+/** What is pushed goes the way of everything that was asked for: stored first, read soon. */
+function pushAnswers(deps: StockDeps, wake: Wake): Record<string, ChannelAnswer> {
   const ask = async (skus: readonly string[]): Promise<string | null> => {
     const traceId = newTraceId();
     const at = deps.clock.now();
@@ -90,12 +106,21 @@ export function createChannel(
       Orders: orders.map(({ ReferenceNumber }) => ({ ReferenceNumber, Error: error })),
     };
   };
+  return { '/channel/inventory-update': inventory, '/channel/despatch': despatch };
+}
+
+/**
+ * A Linnworks channel integration: what connects it (channel-set-up.ts) and its pushes (InventoryUpdate, Despatch). The quantity of a push is the channel's, not
+ * the level of a location: a push says which items changed, and their levels are read like those that an order names.
+ * The reply echoes every SKU: what is not echoed, Linnworks may leave out later.
+ * @param wake reads what was asked for, and what changed among orders, as soon as possible.
+ */
+export function createChannel(deps: StockDeps, token: string, wake: Wake): Channel {
+  const answers = { ...setUpAnswers(deps, token), ...pushAnswers(deps, wake) };
   return async (path, body) => {
-    const isInventory = path === '/channel/inventory-update';
-    if (!isInventory && path !== '/channel/despatch') return null;
-    const given = (body as { AuthorizationToken?: unknown } | null)?.AuthorizationToken;
-    const list = isInventory ? 'Products' : 'Orders';
-    if (!isToken(given, token)) return { Error: 'The authorization token is wrong.', [list]: [] };
-    return isInventory ? inventory(body) : despatch(body);
+    const { address, given } = addressOf(path, body);
+    const answer = answers[address];
+    if (answer === undefined) return null;
+    return isToken(given, token) ? answer(body) : { ...WRONG_TOKEN, ...LISTS[address] };
   };
 }
