@@ -18,7 +18,7 @@ import { afterRefusals } from './write-levels.ts';
 const MOST_ROWS = 100_000;
 const PAGE = 5_000;
 const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 /** A job as this run knows it; what an earlier run has sent is unknown. */
 interface SentJob extends BulkJob {

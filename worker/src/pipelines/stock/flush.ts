@@ -37,14 +37,14 @@ async function flushMovements(
 
 /**
  * Writes what waits: by collections, or by bulk jobs where it is much. Levels first, then what moved.
- * @param fullOnly true: what does not fill a call waits for company; small changes of a long sweep cost few calls.
+ * @param fullOnly what does not fill a call waits for company, so that small changes of a long sweep cost few calls.
  */
 export async function flushStock(
   deps: StockDeps,
   reference: Reference,
   readLocations: ReadLocations,
   progress: LoadProgress,
-  fullOnly: boolean,
+  fullOnly: { levels: boolean; movements: boolean },
 ): Promise<void> {
   const locations = await readLocations();
   await resumeJobs(deps, () => undefined);
@@ -61,8 +61,8 @@ export async function flushStock(
     waiting = await deps.stock.levels.countWaiting(wanted, MANY);
   }
   progress.end();
-  await writeLevels(deps, locations, wanted, fullOnly);
-  await flushMovements(deps, locations, wanted, fullOnly);
+  await writeLevels(deps, locations, wanted, fullOnly.levels);
+  await flushMovements(deps, locations, wanted, fullOnly.movements);
 }
 
 /** Writes these items at once: somebody waits for them. */

@@ -53,7 +53,10 @@ export function createStockPull(deps: StockDeps, reference: Reference): StockPul
       // page that cannot be read holds up nothing else.
       if (isFirst && !ended && failure === null) return;
       if (isDue || ended) roundAt = deps.clock.now().getTime();
-      await flushStock(deps, reference, readLocations, progress, !isDue && !ended);
+      await flushStock(deps, reference, readLocations, progress, {
+        levels: !isDue && !ended,
+        movements: !ended && failure === null,
+      });
       if (ended) await listSkuProblems(deps, await reference.settings());
       if (failure !== null) throw failure;
     },

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/domain/clock.ts';
-import { createChannel } from '../../../src/pipelines/stock/channel.ts';
 import { StockWorld } from './stock-world.ts';
 
 let world: StockWorld;
@@ -12,7 +10,7 @@ beforeEach(async () => {
 });
 afterAll(() => world?.close());
 
-const ITEMS = 900;
+const ITEMS = 700;
 async function many(): Promise<void> {
   const skus = Array.from({ length: ITEMS }, (_, n) => `SKU-${n}`);
   await world.items(...skus.map((sku, n) => ({ sku, levels: { Default: n, Leeds: 2 * n } })));
@@ -50,50 +48,70 @@ describe('a first load', () => {
   });
 });
 
-describe('a push of a channel integration', () => {
-  const token = 'a-token-of-the-channel';
-  const push = (path: string, body: object) =>
-    createChannel({ ...world.deps, clock: systemClock }, token, () => undefined)(path, body);
-
-  it('is refused without the token', async () => {
-    const body = { AuthorizationToken: 'wrong', Products: [{ SKU: 'TENT', Quantity: 1 }] };
-    expect(await push('/channel/inventory-update', body)).toEqual({
-      Error: 'The authorization token is wrong.',
-      Products: [],
-    });
-    expect(await world.deps.stock.looks.count()).toBe(0);
-  });
-
-  it('echoes every SKU, and their true levels are read', async () => {
-    await world.items({ sku: 'TENT', levels: { Default: 10 } });
-    world.product('TENT');
+describe('progress of a first load', () => {
+  it('is told while pages are read and while rows are written, with the time that is left', async () => {
+    await many();
+    const told = new Set<string>();
+    const watch = setInterval(() => {
+      const progress = world.pull.progress();
+      if (progress !== null) told.add(progress.message.replace(/\d[\d,]*\d|\d/g, 'N'));
+    }, 1);
     await world.sweep();
-    await world.move('TENT', -4);
-    const body = {
-      AuthorizationToken: token,
-      Products: [
-        { SKU: 'TENT', Quantity: 99 },
-        { SKU: 'UNKNOWN', Quantity: 1 },
-      ],
-    };
-    expect(await push('/channel/inventory-update', body)).toEqual({
-      Error: null,
-      Products: [
-        { SKU: 'TENT', Error: null },
-        { SKU: 'UNKNOWN', Error: null },
-      ],
-    });
-    await world.pull.look();
-    expect(world.levels()).toMatchObject({ 'TENT@Default': 6 });
-    expect(await world.deps.stock.looks.count()).toBe(0);
+    clearInterval(watch);
+    expect(world.pull.progress()).toBeNull();
+    expect([...told].join(' ')).toMatch(/N of N pages of stock read, about a minute left\./);
+    expect([...told].join(' ')).toMatch(/N of N stock levels written/);
   });
+});
 
-  it('of a despatch names the SKUs that left', async () => {
-    const Orders = [{ ReferenceNumber: '100', Items: [{ SKU: 'TENT', DespatchedQuantity: 1 }] }];
-    expect(await push('/channel/despatch', { AuthorizationToken: token, Orders })).toEqual({
-      Error: null,
-      Orders: [{ ReferenceNumber: '100', Error: null }],
+describe('many movements', () => {
+  const movements = () => world.movements().length;
+
+  it('go by one bulk job, each once, also when its end was not seen', async () => {
+    await many();
+    await world.sweep();
+    const { stock } = world.account.store;
+    for (const item of stock.all())
+      for (const place of item.levels.keys()) stock.move(item, place, 1, '');
+    world.org.control.faults.set([
+      { match: { path: '/jobs/ingest/\\w+$', method: 'GET' }, cut: 'before', times: 4 },
+    ]);
+    await world.sweep(3).catch(() => undefined);
+    world.restart();
+    world.org.control.faults.clear();
+    await world.sweep(2);
+    expect(movements()).toBe(3 * ITEMS);
+    expect(world.levels()).toMatchObject({ 'SKU-7@Default': 8, 'SKU-7@Leeds': 15 });
+  });
+});
+
+describe('the storage of the org', () => {
+  it('stops new levels with a message that says how much is needed and how much is there', async () => {
+    await many();
+    world.org.control.faults.set([
+      {
+        match: { path: '/limits$' },
+        status: 200,
+        body: {
+          DailyApiRequests: { Max: 100_000, Remaining: 90_000 },
+          DataStorageMB: { Max: 10, Remaining: 4 },
+        },
+      },
+    ]);
+    await world.sweep();
+    expect(world.levels()).toEqual({});
+    const [error] = world.rows(
+      "SELECT Code__c, Message__c, What_To_Do__c FROM Linnworks_Sync_Error__c WHERE Status__c = 'Open'",
+    );
+    expect(error).toMatchObject({
+      Code__c: 'STOCK_LIMIT_REACHED',
+      Message__c:
+        '2100 new stock levels need 5 MB; the org has 3 MB to spare. No new ones are created.',
     });
-    expect(await world.deps.stock.looks.count()).toBe(1);
+    expect(error?.['What_To_Do__c']).toMatch(/Choose fewer locations/);
+    world.org.control.faults.clear();
+    await world.sweep();
+    expect(world.errors()).toEqual([]);
+    expect(Object.keys(world.levels())).toHaveLength(3 * ITEMS);
   });
 });
