@@ -3,6 +3,7 @@ import { runGroups } from '../bench/run-groups.ts';
 
 await runGroups({
   histories: () => import('./groups/histories.ts'),
+  stock: () => import('./groups/stock.ts'),
   fuzz: () => import('./groups/fuzz.ts'),
   reconcile: () => import('./groups/reconcile.ts'),
 });
