@@ -3,6 +3,7 @@ import { runGroups } from './run-groups.ts';
 
 await runGroups({
   'orders-out': () => import('./groups/orders-out.ts'),
+  stock: () => import('./groups/stock.ts'),
   screens: () => import('./groups/screens.ts'),
   fulfilment: () => import('./groups/fulfilment.ts'),
 });
