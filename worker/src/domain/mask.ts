@@ -35,6 +35,28 @@ export function mask(value: unknown): unknown {
   );
 }
 
+/** Keys whose single words may be echoed, as the first name of a full name is. */
+const WORDY_KEYS = /name$|address|street|town|city$|company|buyer/i;
+const SHORTEST_WORD = 4;
+
+function* personalParts(value: unknown, key = ''): Generator<string> {
+  if (typeof value === 'string' && isHidden(key, value)) {
+    yield value;
+    if (WORDY_KEYS.test(key)) yield* value.split(/[\s,]+/);
+  } else if (value !== null && typeof value === 'object')
+    for (const [name, one] of Object.entries(value))
+      yield* personalParts(one, Array.isArray(value) ? key : name);
+}
+
+/** A sentence of the other side without what it repeats of a request: names, addresses, secrets. */
+export function withoutEcho(text: string, request: unknown, secrets: readonly string[]): string {
+  if (text === '') return text;
+  const parts = [...new Set([...secrets, ...personalParts(request)])]
+    .filter(({ length }) => length >= SHORTEST_WORD)
+    .sort((a, b) => b.length - a.length);
+  return inText(parts.reduce((rest, part) => rest.replaceAll(part, HIDDEN), text));
+}
+
 /** Masked JSON, cut to what a record holds. */
 export function maskedText(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(mask(value), null, 1);

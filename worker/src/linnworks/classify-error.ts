@@ -6,7 +6,7 @@ export interface FailedReply {
   readonly endpoint: string;
   readonly status: number;
   readonly retryAfterSeconds: number | null;
-  /** The vendor's own sentence, already without personal data: it names references and line ids only. */
+  /** The vendor's own sentence, without what it repeats of the request. */
   readonly message: string;
   /** Masked by the caller. */
   readonly exchange?: Exchange;

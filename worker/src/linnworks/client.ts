@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { ConnectorError } from '../domain/connector-error.ts';
-import { mask } from '../domain/mask.ts';
+import { mask, withoutEcho } from '../domain/mask.ts';
 import type { Logger } from '../domain/ports.ts';
 import { classifyLinnworksError, lostReply, unreadableReply } from './classify-error.ts';
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints.ts';
@@ -132,15 +132,21 @@ class HttpLinnworksClient implements LinnworksClient {
     const first = await this.#send(name, endpoint, session, args);
     const { status, text, retryAfterSeconds } =
       first.status === 401 ? await this.#sendAgain(name, endpoint, session, args) : first;
-    if (status < 200 || status >= 300)
-      throw classifyLinnworksError({
-        endpoint: name,
-        status,
-        retryAfterSeconds,
-        message: messageOf(text),
-        exchange: { request: mask(args), reply: mask({ status, message: messageOf(text) }) },
-      });
-    return this.#parse(name, text, reply);
+    if (status >= 200 && status < 300) return this.#parse(name, text, reply);
+    const message = this.#withoutEcho(messageOf(text), args, session);
+    throw classifyLinnworksError({
+      endpoint: name,
+      status,
+      retryAfterSeconds,
+      message,
+      exchange: { request: mask(args), reply: mask({ status, message }) },
+    });
+  }
+
+  /** Nobody promises that a refusal repeats nothing of the request. */
+  #withoutEcho(message: string, args: Arguments, { token }: Session): string {
+    const { applicationId, applicationSecret, installationToken } = this.#options.credentials;
+    return withoutEcho(message, args, [token, applicationId, applicationSecret, installationToken]);
   }
 
   /** A session that died is renewed once; a second 401 means that the installation is revoked. */

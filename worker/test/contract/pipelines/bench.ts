@@ -51,6 +51,7 @@ export class Bench {
     clock: Clock = systemClock,
     timeoutMs = 3_000,
     request: typeof fetch = fetch,
+    log: Logger = silent,
   ) {
     this.account = account;
     this.org = org;
@@ -58,13 +59,13 @@ export class Bench {
       credentials: { authUrl: account.url, v2Url: `${account.url}/v2`, ...account.credentials },
       clock,
       fetch: request,
-      log: silent,
+      log,
       timeoutMs,
     });
     const linnworks = createLinnworks({
       client,
       clock,
-      log: silent,
+      log,
       source: () => 'SALESFORCE',
       isOthersToo: () => this.isOthersToo,
     });
@@ -76,7 +77,7 @@ export class Bench {
       tables: store.tables,
       queue: store.queue,
       clock,
-      log: silent,
+      log,
       orgCurrency: 'GBP',
     };
     const reference = createReference(this.deps);
