@@ -28,8 +28,12 @@ async function importsSince(
   return isOn ? since : null;
 }
 
-/** Sold, paid, and somebody is left in it. What is unpaid may still change; it comes again when it is paid. */
+/**
+ * Sold elsewhere, paid, and somebody is left in it. What is unpaid may still change; it comes again when it is paid. An order
+ * that Salesforce sent carries its id, also when the name of our channel was changed since.
+ */
 export function isSold(order: ObservedOrder): boolean {
+  if (order.properties['SF_OrderId'] !== undefined) return false;
   return !order.isCancelled && order.isRedacted !== true && order.paymentStatus === 'Paid';
 }
 

@@ -98,6 +98,15 @@ describe('an order of another channel', () => {
     expect(bench.orders).toEqual([]);
   });
 
+  it('becomes none when Salesforce sent it under another name of our channel', async () => {
+    bench.org.product('MUG');
+    const property = { Name: 'SF_OrderId', Value: '801000000000001AAA', Type: 'Order' };
+    await bench.sell(amazon('00000001', { Source: 'OLD NAME', ExtendedProperties: [property] }));
+    await bench.follow();
+    expect(bench.orders).toEqual([]);
+    expect(records()).toHaveLength(1);
+  });
+
   it('becomes none when it is old, unpaid, cancelled or redacted', async () => {
     bench.org.product('MUG');
     await bench.sell(
