@@ -1,5 +1,5 @@
 /**
- * The first load of orders at its usual pace (4,000 a minute): 6,000 shipped orders unless BENCH_FIRST_LOAD says more, the
+ * The first load of orders at its usual pace (4,000 a minute): 3,000 shipped orders unless BENCH_FIRST_LOAD says more, the
  * worker killed half way. 100,000 take 25 minutes; what grows with their number would show as growth here.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
 import { atLeast, atMost, type BenchRow } from './bench-row.ts';
 import { countCalls } from './counters.ts';
 
-const ORDERS = Number(process.env['BENCH_FIRST_LOAD'] ?? 6_000);
+const ORDERS = Number(process.env['BENCH_FIRST_LOAD'] ?? 3_000);
 const PAGE = 200;
 /** The totals of shipped and cancelled orders at the beginning, and the empty page of the cancelled ones. */
 const SEARCHES_BESIDE = 3;
