@@ -18,16 +18,18 @@ export interface BulkFailure {
 
 /** Bulk API 2.0. Names are without namespace. Every method is one API call, `query` some more. */
 export interface Bulk {
-  /** @returns the id of a new upsert job; `columns` of every row that will be uploaded. */
+  /** @returns the id of a new upsert job. */
   open(object: string, keyField: string): Promise<string>;
-  /** `null` empties a field, `undefined` leaves it alone. One upload for each job. */
-  upload(jobId: string, object: string, csv: string): Promise<void>;
+  /** First line of an upload; `Stock_Level__r.Key__c` names a parent by its key. */
+  header(object: string, columns: readonly string[]): string;
+  /** UTF-8, one upload for each job. Bytes, since a text of this size would be copied on its way. */
+  upload(jobId: string, csv: Uint8Array<ArrayBuffer>): Promise<void>;
   close(jobId: string): Promise<void>;
   state(jobId: string): Promise<BulkState>;
   abort(jobId: string): Promise<void>;
   failures(jobId: string, keyField: string): Promise<BulkFailure[]>;
   /** All rows of a query without sub-queries, some thousands at a time; empty cells are null. */
   query(soql: string): AsyncIterable<SalesforceRecord[]>;
-  /** One line of CSV; the header is made by giving the names. */
+  /** One line of CSV: `null` empties a field, `undefined` leaves it alone. */
   line(values: readonly (string | number | boolean | null | undefined)[]): string;
 }

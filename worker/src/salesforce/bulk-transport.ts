@@ -11,7 +11,7 @@ export interface CsvPage {
 export interface BulkTransport {
   /** The reply, or null for 404. */
   json(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown>;
-  upload(path: string, csv: string): Promise<void>;
+  upload(path: string, csv: Uint8Array<ArrayBuffer>): Promise<void>;
   csv(path: string): Promise<CsvPage>;
 }
 
@@ -19,7 +19,7 @@ interface Call {
   readonly method: string;
   readonly path: string;
   readonly contentType?: string;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 const UPLOAD_MS = 10 * 60_000;

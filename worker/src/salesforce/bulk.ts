@@ -58,11 +58,12 @@ export class BulkGateway implements Bulk {
     return openedSchema.parse(reply).id;
   }
 
-  upload(jobId: string, object: string, csv: string): Promise<void> {
-    const end = csv.indexOf('\n');
-    const header = csv.slice(0, end).split(',');
-    const names = header.map((name) => this.#path(object, name)).join(',');
-    return this.#transport.upload(`/jobs/ingest/${jobId}/batches`, names + csv.slice(end));
+  header(object: string, columns: readonly string[]): string {
+    return toCsvLine(columns.map((name) => this.#path(object, name)));
+  }
+
+  upload(jobId: string, csv: Uint8Array<ArrayBuffer>): Promise<void> {
+    return this.#transport.upload(`/jobs/ingest/${jobId}/batches`, csv);
   }
 
   async close(jobId: string): Promise<void> {
