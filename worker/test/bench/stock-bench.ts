@@ -29,9 +29,8 @@ export class SharedClock {
 
 const PAGE = /Stock\/GetStockItemsFull$/;
 const WRITE = /Linnworks_Stock_(Level|Movement)__c/;
-/** Calls of other streams: health, requests, mapping, events. What is left is what stock costs. */
-const OTHERS =
-  /Linnworks_(Sync_|Mapping|Switches|Order|Return|Alarm|Reconciliation|Difference)|cometd|oauth2|Id%20FROM%20Order/;
+/** What stock costs; settings, health and requests are asked for all streams together. */
+const STOCK = /\/jobs\/|Linnworks_Stock_|Linnworks_Location__c|FROM%20Product2|\/limits$/;
 /** POST opens a job; GET is the bench's own look at them. */
 const JOBS = /\/jobs\/ingest$/;
 
@@ -51,7 +50,7 @@ function linesOf(csv: string): number {
 
 function toCall({ method, url, body }: ReceivedRequest, at: number): StockCall | null {
   const address = url.split('?')[0] ?? url;
-  if (!url.startsWith('/services/data') || OTHERS.test(url)) return null;
+  if (!url.startsWith('/services/data') || !STOCK.test(url)) return null;
   if (method === 'PUT') return { at, what: 'upload', records: linesOf(body), body: '' };
   if (JOBS.test(address))
     return method === 'GET' ? null : { at, what: 'job', records: 0, body: '' };

@@ -47,7 +47,10 @@ export async function flushStock(
   fullOnly: { levels: boolean; movements: boolean },
 ): Promise<void> {
   const locations = await readLocations();
-  await resumeJobs(deps, () => undefined);
+  await resumeJobs(deps, (processed, of) => {
+    if (of > BULK_ABOVE) progress.begin('write', of);
+    progress.at(processed);
+  });
   const wanted = await wantedNow(deps, reference);
   let waiting = await deps.stock.levels.countWaiting(wanted, MANY);
   const total = waiting;
