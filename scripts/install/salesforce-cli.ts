@@ -4,6 +4,13 @@ import path from 'node:path';
 
 const OWN = path.resolve(import.meta.dirname, '../../node_modules/@salesforce/cli/bin/run.js');
 
+/** It neither reports what it does nor starts `sf update` behind our back. */
+const QUIET = {
+  SF_AUTOUPDATE_DISABLE: 'true',
+  SF_DISABLE_AUTOUPDATE: 'true',
+  SF_DISABLE_TELEMETRY: 'true',
+};
+
 export interface CliReply {
   readonly ok: boolean;
   readonly result: unknown;
@@ -42,7 +49,7 @@ export function sf(args: readonly string[], cwd: string): CliReply {
     cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, SF_DISABLE_TELEMETRY: 'true', SF_AUTOUPDATE_DISABLE: 'true' },
+    env: { ...process.env, ...QUIET },
   });
   if (done.error) throw done.error;
   let reply: Reply;

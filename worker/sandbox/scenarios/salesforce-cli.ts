@@ -35,6 +35,7 @@ export function cliEnvironment(home: string): Record<string, string> {
     HOME: home,
     NO_COLOR: '1',
     SF_AUTOUPDATE_DISABLE: 'true',
+    SF_DISABLE_AUTOUPDATE: 'true',
     SF_DISABLE_LOG_FILE: 'true',
     SF_DISABLE_TELEMETRY: 'true',
     SF_SKIP_NEW_VERSION_CHECK: 'true',

@@ -6,9 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../domain/clock.ts';
 import type { CheckRow } from '../domain/answers.ts';
-import { VERSION } from '../main/version.ts';
-import { createRedactor } from '../telemetry/redact.ts';
 import { examine } from './doctor/examine.ts';
+import { renderReport, withoutSecrets } from './doctor/report.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -22,37 +21,14 @@ function print({ state, title, detail, whatToDo }: CheckRow): void {
   if (whatToDo !== '') console.log(`      → ${whatToDo}`);
 }
 
-/** Every value of the environment that could be a secret is known to the redactor. */
-function writeReport(file: string, rows: readonly CheckRow[]): void {
-  const values = Object.entries(process.env).flatMap(([name, value]) =>
-    /^(SF|LINNWORKS|DATABASE)_/.test(name) && value !== undefined && value.length > 5
-      ? [value]
-      : [],
-  );
-  const redact = createRedactor(values);
-  const report = {
-    version: VERSION,
-    node: process.versions.node,
-    platform: `${process.platform} ${process.arch}`,
-    at: new Date().toISOString(),
-    rows: rows.map(({ id, state, title, detail, whatToDo }) => ({
-      id,
-      state,
-      title,
-      detail: redact(detail),
-      whatToDo: redact(whatToDo),
-    })),
-  };
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-}
-
-const rows = await examine(process.env, systemClock, options.certificate);
+const found = await examine(process.env, systemClock, options.certificate);
+const rows = withoutSecrets(found, process.env);
 rows.forEach(print);
 const count = (state: CheckRow['state']): number =>
   rows.filter((row) => row.state === state).length;
 console.log(`\n${count('ok')} ok, ${count('warn')} warn, ${count('fail')} fail`);
 if (options.report !== undefined) {
-  writeReport(options.report, rows);
+  writeFileSync(options.report, renderReport(rows, systemClock.now()));
   console.log(`The report is in ${options.report}.`);
 }
 process.exit(count('fail') > 0 ? 1 : 0);

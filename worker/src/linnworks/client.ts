@@ -18,6 +18,8 @@ export interface LinnworksClient {
    */
   call<T>(name: EndpointName, args: Arguments, reply: z.ZodType<T>): Promise<T>;
   usage(): LimiterUsage[];
+  /** Where the account lives, as its login says. @throws ConnectorError as the login does. */
+  place(): Promise<Omit<Session, 'token'>>;
 }
 
 export interface LinnworksClientOptions {
@@ -100,6 +102,11 @@ class HttpLinnworksClient implements LinnworksClient {
 
   usage(): LimiterUsage[] {
     return this.#limiter.usage();
+  }
+
+  async place(): Promise<Omit<Session, 'token'>> {
+    const { token: _token, ...place } = await this.#sessions.current();
+    return place;
   }
 
   async call<T>(name: EndpointName, args: Arguments, reply: z.ZodType<T>): Promise<T> {

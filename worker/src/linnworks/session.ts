@@ -17,6 +17,8 @@ export interface Session {
   readonly token: string;
   readonly v1Url: string;
   readonly v2Url: string;
+  /** Region of the account as the vendor says it: EU, US or AS. */
+  readonly locality: string | null;
 }
 
 /** Only what is used: the reply also holds database credentials, which must not travel. Source: BaseSession, 1.0 auth. */
@@ -27,7 +29,8 @@ const replySchema = z.object({
   Status: z.object({ State: z.string().nullish() }).nullish(),
 });
 
-const V2_URL: Readonly<Record<string, string>> = {
+/** Addresses of v2, by region of the account. */
+export const V2_URL: Readonly<Record<string, string>> = {
   EU: 'https://eu-api.linnworks.net/v2',
   US: 'https://us-api.linnworks.net/v2',
   AS: 'https://as-api.linnworks.net/v2',
@@ -123,6 +126,11 @@ export class SessionKeeper {
         retryAfterMs: 60_000,
       });
     const v2Url = this.#credentials.v2Url ?? V2_URL[Locality ?? 'EU'] ?? V2_URL['EU'] ?? '';
-    return { token: Token, v1Url: Server.replace(/\/$/, ''), v2Url: v2Url.replace(/\/$/, '') };
+    return {
+      token: Token,
+      v1Url: Server.replace(/\/$/, ''),
+      v2Url: v2Url.replace(/\/$/, ''),
+      locality: Locality ?? null,
+    };
   }
 }

@@ -107,6 +107,7 @@ function connectLinnworks(
   return {
     call: (name, args, reply) => circuit.run(() => client.call(name, args, reply)),
     usage: () => client.usage(),
+    place: () => client.place(),
   };
 }
 

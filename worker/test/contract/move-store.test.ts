@@ -16,6 +16,7 @@ chmodSync(folder, 0o755);
 const dataDir = path.join(folder, 'store');
 const onError = (): void => undefined;
 let server: PostgresServer;
+let filled: readonly string[];
 
 const CURSOR =
   "insert into connector.cursor (name, value) values ('delta', '2026-11-24T10:00:00Z')";
@@ -38,9 +39,34 @@ async function fill(): Promise<void> {
   await client.connect();
   await client.query(CURSOR);
   await client.query(AUDIT);
+  filled = await fillEveryTable(client);
   await client.end();
   await queue.stop();
   await store.close();
+}
+
+/** A value that fits each kind of column that the store has. */
+const FILLING = `case
+  when format_type(a.atttypid, null) in ('integer', 'bigint', 'smallint') then '7'
+  when format_type(a.atttypid, null) = 'boolean' then 'true'
+  when format_type(a.atttypid, null) = 'jsonb' then '''{"canary": [1, "é"]}'''
+  when format_type(a.atttypid, null) = 'uuid' then '''00000000-0000-7000-8000-000000000001'''
+  when format_type(a.atttypid, null) like 'timestamp%' then '''2026-11-24T10:00:00.123456Z'''
+  else '''canary''' end`;
+
+/** One full row in every table of the connector, those of later migrations too; answers their names. */
+async function fillEveryTable(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; columns: string; values: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name, string_agg(quote_ident(a.attname), ', ') as columns,
+            string_agg(${FILLING}, ', ') as values
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+      where n.nspname = 'connector' and c.relkind = 'r' and c.relname not like 'kysely%' and a.attnum > 0
+        and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+        and c.relname not in ('cursor', 'audit') group by 1`,
+  );
+  for (const { name, columns, values } of rows)
+    await client.query(`insert into ${name} (${columns}) values (${values})`);
+  return rows.map(({ name }) => name);
 }
 
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -77,6 +103,8 @@ describe('moving from the embedded store to PostgreSQL', () => {
     expect(moved).toContainEqual({ table: 'connector.cursor', rows: 1 });
     expect(moved).toContainEqual({ table: 'connector.audit', rows: 1200 });
     expect(moved).toContainEqual({ table: 'pgboss.job', rows: 3 });
+    expect(filled).toContain('connector.stock_level');
+    for (const table of filled) expect(moved).toContainEqual({ table, rows: 1 });
     expect(await ask(server.url, 'select value from connector.cursor')).toEqual([
       { value: '2026-11-24T10:00:00Z' },
     ]);

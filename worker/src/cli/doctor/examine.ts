@@ -13,6 +13,7 @@ import {
   checkQuotas,
   checkV2,
 } from './account-checks.ts';
+import { checkLocality } from './account-locality.ts';
 import { checkAssumptions } from './assumptions.ts';
 import { connect, type Patient } from './connect.ts';
 import { checkEvents, checkPackage, checkSwitches, checkUser } from './org-checks.ts';
@@ -45,10 +46,13 @@ async function examineSalesforce(patient: Patient): Promise<CheckRow[]> {
 
 async function examineLinnworks(patient: Patient): Promise<CheckRow[]> {
   const login = await checkLogin(patient);
-  if (isFailed(login) && login.detail !== 'The account has no stock location.') return [login];
+  const where = await checkLocality(patient.client, patient.settings.LINNWORKS_V2_URL);
+  if (isFailed(login) && login.detail !== 'The account has no stock location.')
+    return [login, ...where];
   const access = await linnworksAccess(patient.linnworks, patient.clock.now());
   return [
     login,
+    ...where,
     ...access,
     await checkV2(patient),
     ...(await checkAssumptions(patient)),
