@@ -58,6 +58,9 @@ export const ERROR_CODES = {
   SETTING_INVALID: config('Correct the setting on the page Linnworks Settings.'),
   LOCATION_UNKNOWN: config('Write the name of a location that exists in Linnworks.'),
   SERVICE_UNKNOWN: config('Write the name of a postal service that exists in Linnworks.'),
+  PAYMENT_METHOD_UNKNOWN: config(
+    'Write the name of a payment method that exists in Linnworks, or translate it with a payment row.',
+  ),
   TOTAL_DIFFERS: {
     kind: 'conflict',
     whatToDo:

@@ -31,6 +31,7 @@ export const ERROR_SENTENCES: Readonly<Record<KnownCode, string>> = {
   SETTING_INVALID: 'A setting of the connector is wrong.',
   LOCATION_UNKNOWN: 'Linnworks has no location with this name.',
   SERVICE_UNKNOWN: 'Linnworks has no postal service with this name.',
+  PAYMENT_METHOD_UNKNOWN: 'Linnworks has no payment method with this name.',
   TOTAL_DIFFERS: 'Linnworks computes another total than Salesforce.',
   ORDER_PARKED: 'Linnworks has parked the order, so that it is not picked.',
   SERVICE_DIFFERS: 'Linnworks uses another postal service than the one asked for.',

@@ -54,6 +54,7 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   cancelReasons(linnworksIds: readonly string[]): Promise<Map<string, string>>;
   locations(): Promise<StockLocation[]>;
   shippingServices(): Promise<string[]>;
+  paymentMethods(): Promise<string[]>;
   /** One page of all items with their levels, counted from 1; of 200 items where nothing is said. */
   stockPage(pageNumber: number, perPage?: number): Promise<StockPage>;
   /** Items by their ids; what is archived or gone is missing in the answer. */

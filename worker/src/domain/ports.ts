@@ -35,6 +35,9 @@ export interface Salesforce {
       createable?: boolean;
       updateable: boolean;
       nillable: boolean;
+      /** Of a lookup: the objects that it may lead to, and its name in a path. */
+      referenceTo?: readonly string[];
+      relationshipName?: string | null;
     }[];
   }>;
   limits(): Promise<Record<string, { Max: number; Remaining: number }>>;

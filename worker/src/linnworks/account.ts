@@ -24,7 +24,7 @@ import { stockReads } from './stock-items.ts';
 import { ManyIds } from './many-ids.ts';
 import { SoldOnce } from './sold-once.ts';
 import { stockPage } from './stock.ts';
-import { knownSkus, locations, shippingServices } from './reference-data.ts';
+import { knownSkus, locations, paymentMethods, shippingServices } from './reference-data.ts';
 
 export interface AccountOptions {
   readonly client: LinnworksClient;
@@ -91,6 +91,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     cancelReasons: (ids) => cancelReasons(client, ids),
     locations: () => locations(client),
     shippingServices: () => shippingServices(client),
+    paymentMethods: () => paymentMethods(client),
     stockPage: (pageNumber, perPage) => stockPage(client, pageNumber, perPage),
     ...returnCalls(client),
     ...stockReads(client),

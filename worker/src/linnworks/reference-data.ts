@@ -45,6 +45,14 @@ export async function shippingServices(client: LinnworksClient): Promise<string[
   );
 }
 
+const methodsSchema = z.array(z.looseObject({ Name: z.string().nullish() }));
+
+/** GET Orders/GetPaymentMethods: their names. */
+export async function paymentMethods(client: LinnworksClient): Promise<string[]> {
+  const methods = await client.call('paymentMethods', {}, methodsSchema);
+  return methods.flatMap(({ Name }) => Name ?? []);
+}
+
 const skusSchema = z.looseObject({
   Items: z.array(z.looseObject({ SKU: z.string().nullish() })).nullish(),
 });

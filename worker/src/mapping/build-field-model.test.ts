@@ -2,17 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { mappingRowSchema, type MappingRow } from '../wire/mapping-row.ts';
 import { buildFieldModel } from './build-field-model.ts';
 import { toLinnworksWord, toSalesforceWord } from './field-model.ts';
-import type { ReadObject } from './source-paths.ts';
 
-const FIELDS: Readonly<Record<ReadObject, readonly string[]>> = {
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
   Order: ['Id', 'Type', 'Gift__c'],
   OrderItem: ['Id', 'Engraving__c'],
   Account: ['Name', 'Vat__c'],
   Contact: ['Name'],
   Product2: ['Name', 'Weight__c'],
+  Depot__c: ['Code__c'],
+  Country__c: ['Name'],
 };
-const known = (object: ReadObject): ReadonlySet<string> => new Set(FIELDS[object]);
-const names = { locations: new Set(['default', 'leeds']), services: new Set(['dpd next day']) };
+const LOOKUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Order: { Depot__r: 'Depot__c' },
+  Depot__c: { Country__r: 'Country__c' },
+};
+const known = Object.assign((object: string): ReadonlySet<string> => new Set(FIELDS[object]), {
+  lookups: (object: string) => new Map(Object.entries(LOOKUPS[object] ?? {})),
+});
+const names = {
+  locations: new Set(['default', 'leeds']),
+  services: new Set(['dpd next day']),
+  paymentMethods: new Set(['credit card']),
+};
 
 let next = 0;
 function row(values: Partial<MappingRow>): MappingRow {
@@ -113,5 +124,28 @@ describe('words', () => {
     expect(toLinnworksWord(model, 'Return Reason', 'torn')).toBe('Damaged');
     expect(toSalesforceWord(model, 'Return Reason', 'DAMAGED')).toBe('Torn');
     expect(toSalesforceWord(model, 'Order State', 'Damaged')).toBeNull();
+  });
+});
+
+describe('paths along lookups of the merchant', () => {
+  it.each([
+    ['Depot__r.Code__c', null],
+    ['Depot__r.Country__r.Name', null],
+    ['Depot__r.Colour__c', /no field "Depot__r\.Colour__c"/],
+    ['Shed__r.Code__c', /no field "Shed__r\.Code__c"/],
+  ])('%s', (Source__c, fault) => {
+    const found = faultOf({ ...FIELD, Source__c, Target__c: 'Note' });
+    if (fault === null) expect(found).toBeNull();
+    else expect(found).toMatch(fault);
+  });
+});
+
+describe('payment rows', () => {
+  it.each([
+    ['Credit card', null],
+    ['Paid', null],
+    ['Shells', 'Linnworks has no payment method "Shells".'],
+  ])('to %s', (Target__c, fault) => {
+    expect(faultOf({ Kind__c: 'Payment', Source__c: 'CC', Target__c })).toBe(fault);
   });
 });

@@ -8,6 +8,8 @@ import type { ValueRule } from './value-rules.ts';
 export interface LinnworksNames {
   readonly locations: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
+  /** null or left out: not known, and nothing is held against them. */
+  readonly paymentMethods?: ReadonlySet<string> | null;
 }
 
 function checkTarget(kind: RuleKind, target: string, names: LinnworksNames): string | null {
@@ -26,6 +28,10 @@ function checkTarget(kind: RuleKind, target: string, names: LinnworksNames): str
       return rate >= 0 && rate <= 100 ? null : `"${target}" is not a percentage from 0 to 100.`;
     }
     case 'Payment':
+      return ['paid', 'unpaid'].includes(target.toLowerCase()) ||
+        names.paymentMethods?.has(target.toLowerCase()) !== false
+        ? null
+        : `Linnworks has no payment method "${target}".`;
     case 'Title':
       return null;
   }

@@ -17,6 +17,8 @@ export interface OrderInput {
   /** Names that exist in Linnworks, in lower case. */
   readonly locations: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
+  /** null or left out: not known. */
+  readonly paymentMethods?: ReadonlySet<string> | null;
 }
 
 export interface MappedOrder {

@@ -94,7 +94,13 @@ export function paymentStatusOf(
 export function paymentMethodOf(input: OrderInput, header: Values, facts: Facts): Term<string> {
   const word = text(header['PaymentMethodName']);
   const picked = paymentWord(input, facts, word, false);
-  if (picked === null) return good(word);
+  if (picked === null) {
+    if (word === '' || input.paymentMethods?.has(word.toLowerCase()) !== false) return good(word);
+    const message = `Linnworks has no payment method "${word}".`;
+    const cause = `PAYMENT_METHOD_UNKNOWN|${word}`;
+    const path = 'Order.Linnworks_Payment_Method__c';
+    return bad('', problem(path, 'PAYMENT_METHOD_UNKNOWN', message, cause));
+  }
   return 'problem' in picked ? bad('', picked.problem) : good(picked.target);
 }
 

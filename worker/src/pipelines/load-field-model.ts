@@ -32,11 +32,18 @@ async function writeProblems(
   }
 }
 
+const lookupPaths = ({ Kind__c, Source_Object__c, Source__c }: MappingRow) =>
+  (Kind__c === 'Field' ? Source__c.split(',') : [])
+    .map((path) => ({ object: Source_Object__c || 'Order', path: path.trim() }))
+    .filter(({ path }) => path.includes('.'));
+
 /** Reads the admin's mapping rows, checks them against both systems and writes on each row what is wrong with it. */
 export async function loadFieldModel(
   deps: Deps,
   known: KnownFields,
   names: LinnworksNames,
+  /** Makes the fields behind the lookups of a path known. */
+  follow: (object: string, path: string) => Promise<void>,
 ): Promise<FieldModel> {
   const found = await deps.salesforce.query(
     `SELECT ${MAPPING_ROW_FIELDS.join(', ')} FROM ${OBJECT} WHERE Is_Active__c = true`,
@@ -46,6 +53,7 @@ export async function loadFieldModel(
     if (!parsed.success) deps.log.warn('A mapping row cannot be read', { row: row['Id'] });
     return parsed.success ? [parsed.data] : [];
   });
+  for (const { object, path } of rows.flatMap(lookupPaths)) await follow(object, path);
   const { model, problems } = buildFieldModel(rows, known, names);
   await writeProblems(deps, rows, problems);
   return model;

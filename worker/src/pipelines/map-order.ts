@@ -29,6 +29,7 @@ export async function orderInput(
     traceId,
     locations: new Set([...locations.values()].map((name) => name.toLowerCase())),
     services: await reference.services(),
+    paymentMethods: await reference.paymentMethods(),
   };
 }
 

@@ -1,9 +1,11 @@
+import { ConnectorError } from '../domain/connector-error.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
 import { DEFAULT_SETTINGS, type MerchantSettings } from '../domain/settings.ts';
 import type { FieldModel } from '../mapping/field-model.ts';
-import { READ_OBJECTS, type KnownFields } from '../mapping/source-paths.ts';
+import type { KnownFields } from '../mapping/source-paths.ts';
 import type { PipelineDeps } from './deps.ts';
 import { loadFieldModel } from './load-field-model.ts';
+import { OrgFields } from './org-fields.ts';
 
 const FIELDS =
   'Mode__c, Source__c, Sub_Source__c, Sku_Field__c, Default_Location__c, Default_Shipping_Service__c, Prices_Include_Tax__c, Default_Tax_Rate__c, Payment_Rule__c, Despatch_Days__c, Allow_Cancel__c, Linnworks_Url__c, Trigger__c, Trigger_Value__c, Order_Filter__c, Customer_Id_Field__c, Keep_Unlisted_Stock__c, Keep_Movements_Days__c, Max_Stock_Records__c';
@@ -71,6 +73,8 @@ export interface Reference {
   /** Location names by id. */
   locations(): Promise<ReadonlyMap<string, string>>;
   services(): Promise<ReadonlySet<string>>;
+  /** null: not known. */
+  paymentMethods(): Promise<ReadonlySet<string> | null>;
   /** Fields that exist in the org, for the SOQL that the mapping tables give. */
   knownFields(): Promise<KnownFields>;
   /** What the admin's mapping rows say, checked against both systems. */
@@ -79,20 +83,39 @@ export interface Reference {
 
 const MINUTE = 60_000;
 
-/** Fields of the objects that the mapping reads, as the worker's own user sees them. */
-async function describeFields({ salesforce }: Pick<PipelineDeps, 'salesforce'>) {
-  const described = await Promise.all(
-    READ_OBJECTS.map(async (object) => {
-      const { fields } = await salesforce.describe(object);
-      return [object, new Set(fields.map(({ name }) => name))] as const;
-    }),
-  );
-  const byObject = new Map<string, ReadonlySet<string>>(described);
-  return (object: string): ReadonlySet<string> => byObject.get(object) ?? new Set();
-}
-
 const lower = (names: Iterable<string>): Set<string> =>
   new Set([...names].map((name) => name.toLowerCase()));
+
+/** The fields of the org, with those behind the lookups that mapping rows named so far. */
+function orgFieldsOf(deps: Pick<PipelineDeps, 'salesforce' | 'clock'>) {
+  const followed = new Map<string, { object: string; path: string }>();
+  const fields = remembered(
+    () => deps.clock.now(),
+    10 * MINUTE,
+    async () => {
+      const org = await OrgFields.read(deps);
+      for (const { object, path } of followed.values()) await org.follow(object, path);
+      return org;
+    },
+  );
+  return {
+    known: async () => (await fields()).known,
+    async follow(object: string, path: string) {
+      followed.set(`${object}.${path}`, { object, path });
+      await (await fields()).follow(object, path);
+    },
+  };
+}
+
+/** Names, or null where the application may not read them: then nothing is held against them. */
+async function ifAllowed(ask: () => Promise<string[]>): Promise<ReadonlySet<string> | null> {
+  try {
+    return lower(await ask());
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'config') return null;
+    throw error;
+  }
+}
 
 /** Settings, mapping rows and reference data of both systems, asked again after a minute (what admins write) or more. */
 export function createReference(
@@ -107,10 +130,15 @@ export function createReference(
   const services = remembered(now, 5 * MINUTE, async () =>
     lower(await linnworks.shippingServices()),
   );
-  const knownFields = remembered(now, 10 * MINUTE, () => describeFields(deps));
+  const paymentMethods = remembered(now, 30 * MINUTE, () =>
+    ifAllowed(() => linnworks.paymentMethods()),
+  );
+  const orgFields = orgFieldsOf(deps);
+  const knownFields = orgFields.known;
   return {
     locations,
     services,
+    paymentMethods,
     knownFields,
     settings: remembered(now, MINUTE, async () => {
       const rows = await salesforce.query(
@@ -119,10 +147,16 @@ export function createReference(
       return rows[0] ? toSettings(rows[0]) : DEFAULT_SETTINGS;
     }),
     fieldModel: remembered(now, MINUTE, async () =>
-      loadFieldModel(deps, await knownFields(), {
-        locations: lower((await locations()).values()),
-        services: await services(),
-      }),
+      loadFieldModel(
+        deps,
+        await knownFields(),
+        {
+          locations: lower((await locations()).values()),
+          services: await services(),
+          paymentMethods: await paymentMethods(),
+        },
+        (object, path) => orgFields.follow(object, path),
+      ),
     ),
   };
 }

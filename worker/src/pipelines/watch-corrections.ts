@@ -46,9 +46,11 @@ async function correctedInLinnworks(
     [...(await reference.locations()).values()].map((name) => name.toLowerCase()),
   );
   const services = await reference.services();
+  const methods = await reference.paymentMethods();
   return [
     ...skus.filter((error) => found.has(nameOf(error))),
     ...of('LOCATION_UNKNOWN').filter((error) => locations.has(nameOf(error))),
+    ...of('PAYMENT_METHOD_UNKNOWN').filter((error) => methods?.has(nameOf(error)) !== false),
     ...of('SERVICE_UNKNOWN').filter((error) => services.has(nameOf(error))),
   ];
 }

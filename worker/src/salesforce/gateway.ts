@@ -40,6 +40,8 @@ const describeSchema = z.looseObject({
       createable: z.boolean().optional(),
       updateable: z.boolean(),
       nillable: z.boolean(),
+      referenceTo: z.array(z.string()).nullish(),
+      relationshipName: z.string().nullish(),
     }),
   ),
 });
@@ -156,6 +158,8 @@ export class SalesforceGateway implements Salesforce {
         ...(field.createable === undefined ? {} : { createable: field.createable }),
         updateable: field.updateable,
         nillable: field.nillable,
+        referenceTo: (field.referenceTo ?? []).map((one) => this.#namespace.stripName(one)),
+        relationshipName: this.#namespace.stripName(field.relationshipName ?? ''),
       })),
     };
   }

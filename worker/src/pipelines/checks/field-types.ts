@@ -21,7 +21,7 @@ export async function fieldTypes(
       return [object, new Map(fields.map(({ name, type }) => [name, type]))] as const;
     }),
   );
-  const types = new Map<ReadObject, ReadonlyMap<string, string>>(described);
+  const types = new Map<string, ReadonlyMap<string, string>>(described);
   return (source) => {
     const start = split(source);
     const end = start && endOf(start.object, start.path);

@@ -38,6 +38,7 @@ describe('pushing orders', () => {
       'Orders/GetOrdersById': 1,
       'Inventory/GetStockItemIdsBySKU': 1,
       'Inventory/GetStockLocations': 1,
+      'Orders/GetPaymentMethods': 1,
     });
     // 2 reads, 1 + 3 writes and 1 answer; settings, mapping rows and 5 descriptions are asked once.
     expect(bench.org.calls).toBeLessThanOrEqual(14);

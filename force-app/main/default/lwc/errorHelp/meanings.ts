@@ -25,6 +25,7 @@ import MAPPING_ROW_INVALID from '@salesforce/label/c.Linnworks_Error_Mapping_Row
 import SETTING_INVALID from '@salesforce/label/c.Linnworks_Error_Setting_Invalid';
 import LOCATION_UNKNOWN from '@salesforce/label/c.Linnworks_Error_Location_Unknown';
 import SERVICE_UNKNOWN from '@salesforce/label/c.Linnworks_Error_Service_Unknown';
+import PAYMENT_METHOD_UNKNOWN from '@salesforce/label/c.Linnworks_Error_Payment_Method_Unknown';
 import TOTAL_DIFFERS from '@salesforce/label/c.Linnworks_Error_Total_Differs';
 import ORDER_PARKED from '@salesforce/label/c.Linnworks_Error_Order_Parked';
 import SERVICE_DIFFERS from '@salesforce/label/c.Linnworks_Error_Service_Differs';
@@ -100,6 +101,7 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   SETTING_INVALID,
   LOCATION_UNKNOWN,
   SERVICE_UNKNOWN,
+  PAYMENT_METHOD_UNKNOWN,
   TOTAL_DIFFERS,
   ORDER_PARKED,
   SERVICE_DIFFERS,
