@@ -15,6 +15,8 @@ const DESCRIBED = [
   'Report',
   'ReportType',
   'Dashboard',
+  'CustomPermission',
+  'ValidationRule',
 ];
 /** The Metadata API cuts or refuses longer texts. */
 const LONGEST = { description: 1000, inlineHelpText: 510, label: 40 } as const;

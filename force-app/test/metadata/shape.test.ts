@@ -29,7 +29,7 @@ describe('the XML of the package', () => {
 });
 
 /** Texts that may run over several lines: prose and formulas. Everywhere else a line break is deployed. */
-const MAY_WRAP = new Set(['description', 'expression', 'filterFormula']);
+const MAY_WRAP = new Set(['description', 'expression', 'errorConditionFormula', 'filterFormula']);
 const WRAPPED = /<(\w+)>\s*\n\s*[^<\s][^<]*<\/\1>|<(\w+)>[^<\n]+\n[^<]*<\/\2>/g;
 
 const wrappedTexts = (xml: string): string[] =>

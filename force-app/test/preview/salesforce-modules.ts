@@ -77,7 +77,8 @@ export function salesforceModules(): Plugin {
   return {
     name: 'salesforce-modules',
     resolveId(source, importer) {
-      if (/^@salesforce\/(?:schema\/|label\/c\.|user\/Id$)/.test(source)) return VIRTUAL + source;
+      if (/^@salesforce\/(?:schema\/|label\/c\.|user\/Id$|customPermission\/)/.test(source))
+        return VIRTUAL + source;
       if (source === '@preview/pages') return VIRTUAL + '@preview/pages';
       if (importer !== undefined && /^\.{1,2}\/.*\.ts$/.test(source))
         return path.resolve(path.dirname(importer), source);
@@ -88,6 +89,8 @@ export function salesforceModules(): Plugin {
       const [, kind, name = ''] = id.slice(VIRTUAL.length).split('/');
       if (kind === 'pages') return pagesModule();
       if (kind === 'user') return 'export default window.previewUserId;';
+      if (kind === 'customPermission')
+        return `export default window.previewPermissions.includes('${name}') || undefined;`;
       if (kind === 'schema') {
         const [objectApiName, fieldApiName] = name.split('.');
         return `export default ${JSON.stringify({ objectApiName, fieldApiName })};`;

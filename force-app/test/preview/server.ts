@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { buildPreview } from './bundle.ts';
@@ -59,22 +59,43 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The session of the person, and the id that `@salesforce/user/Id` gives to components. */
+const SETS = path.join(ROOT, 'force-app/main/default/permissionsets');
+
+/** What the permission sets of the package grant as `@salesforce/customPermission/…`. */
+function customPermissions(sets: readonly string[]): string[] {
+  return sets.flatMap((set) => {
+    const file = path.join(SETS, `${set}.permissionset-meta.xml`);
+    const xml = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const granted = xml.matchAll(/<customPermissions>[^]*?<name>(\w+)<\/name>/g);
+    return [...granted].map(([, name = '']) => name);
+  });
+}
+
+interface Login {
+  readonly token: string;
+  readonly userId: string;
+  readonly permissions: readonly string[];
+}
+
+/** The session of the person, and what `@salesforce/user/Id` and the like give to components. */
 async function login({
   orgUrl,
   username = 'admin@merchant.example',
-}: PreviewOptions): Promise<{ token: string; userId: string }> {
+}: PreviewOptions): Promise<Login> {
   const response = await fetch(`${orgUrl}/__org/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username }),
   });
-  const { access_token: token } = (await response.json()) as { access_token: string };
+  const { access_token: token, permission_sets: sets } = (await response.json()) as {
+    access_token: string;
+    permission_sets: string[];
+  };
   const info = await fetch(`${orgUrl}/services/oauth2/userinfo`, {
     headers: { authorization: `Bearer ${token}` },
   });
   const { user_id: userId } = (await info.json()) as { user_id: string };
-  return { token, userId };
+  return { token, userId, permissions: customPermissions(sets) };
 }
 
 /** Passes a call of the components on to the org, with the session that a browser would have as a cookie. */
@@ -132,7 +153,7 @@ async function drive(
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const folder = await buildPreview();
-  const { token, userId } = await login(options);
+  const { token, userId, permissions } = await login(options);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://preview');
     const { pathname } = url;
@@ -140,7 +161,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     if (pathname.startsWith('/__demo/')) return drive(request, response, options.driver);
     if (pathname === '/user.js') {
       response.writeHead(200, { 'content-type': TYPES['.js'] });
-      response.end(`window.previewUserId = ${JSON.stringify(userId)};`);
+      response.end(
+        `window.previewUserId = ${JSON.stringify(userId)}; window.previewPermissions = ${JSON.stringify(permissions)};`,
+      );
       return;
     }
     if (pathname === '/theme/slds1.css')

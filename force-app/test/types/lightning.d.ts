@@ -38,6 +38,12 @@ declare module '@salesforce/user/Id' {
   export default userId;
 }
 
+declare module '@salesforce/customPermission/*' {
+  /** Undefined where the user does not have it. */
+  const isGranted: true | undefined;
+  export default isGranted;
+}
+
 declare module 'lightning/uiObjectInfoApi' {
   import type { WireAdapterConstructor } from 'lwc';
   export interface ObjectInfo {

@@ -1,6 +1,7 @@
 import { FaultPlan, type ReceivedRequest } from '../faults/fault-rules.ts';
 import { assembleOrg, type AssembledOrg, type OrgOptions } from './assemble.ts';
 import { createAutomation, type AutomationControl } from './automation/extension.ts';
+import { createValidation } from './automation/validation.ts';
 import { createBayeux, type BayeuxControl } from './bayeux/extension.ts';
 import { createBulkApi, type BulkControl } from './bulk/extension.ts';
 import { controlRoutes, type ControlParts } from './control/control.ts';
@@ -180,6 +181,7 @@ function extensionsOf(
 ): OrgExtension[] {
   const { core } = org;
   const limits = () => restLimits(usage, bayeux, bulk);
+  const { access } = org.parts.kernel;
   const { definition, files } = org;
   const refresh = (): void => {
     refreshOrg(org.parts.kernel, definition.sets);
@@ -187,6 +189,7 @@ function extensionsOf(
     automation.reload();
   };
   const extensions: OrgExtension[] = [
+    createValidation(core, ({ userId }, name) => access.hasCustom(core.user(userId), name)),
     automation,
     bayeux,
     createUiApi(core),

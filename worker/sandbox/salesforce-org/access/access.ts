@@ -63,6 +63,11 @@ export class Access {
     return user.isAdmin || this.#setsOf(user).some((set) => set.users.has(permission));
   }
 
+  /** Custom permissions: nobody has them without a grant, an administrator neither. */
+  hasCustom(user: OrgUser, permission: string): boolean {
+    return this.#setsOf(user).some((set) => set.custom.has(permission));
+  }
+
   #setsOf(user: OrgUser): PermissionSet[] {
     return user.permissionSets.flatMap((name) => this.#sets.get(name) ?? []);
   }

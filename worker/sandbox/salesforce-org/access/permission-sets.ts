@@ -18,6 +18,8 @@ export interface PermissionSet {
   readonly objects: ReadonlyMap<string, ObjectGrant>;
   readonly fields: ReadonlyMap<string, { readonly edit: boolean }>;
   readonly users: ReadonlySet<string>;
+  /** Custom permissions. */
+  readonly custom: ReadonlySet<string>;
   /** A profile for people: every standard field and object, except deleting. */
   readonly standard: boolean;
 }
@@ -77,6 +79,12 @@ export function readPermissionSet(
       ]),
     ),
     users: new Set(enabled.map((permission) => permission.need('name'))),
+    custom: new Set(
+      node
+        .children('customPermissions')
+        .filter((permission) => isTrue(permission, 'enabled'))
+        .map((permission) => permission.need('name')),
+    ),
   };
 }
 
@@ -104,6 +112,11 @@ export function loadPermissionSets(
 
 /** Stands for a profile that lets people work with standard objects. */
 export function standardProfile(name: string): PermissionSet {
-  const none = { objects: new Map(), fields: new Map(), users: new Set(['ActivateOrder']) };
+  const none = {
+    objects: new Map(),
+    fields: new Map(),
+    users: new Set(['ActivateOrder']),
+    custom: new Set<string>(),
+  };
   return { name, label: name, packaged: false, standard: true, ...none };
 }

@@ -43,7 +43,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'POST token': ({ issue, core }, { username }) => {
     const token = issue(String(username));
     if (token === null) throw new OrgError(404, 'NOT_FOUND', `No user ${String(username)}`);
-    return { access_token: token, instance_url: core.url() };
+    const { userId = '' } = core.session(token) ?? {};
+    const { permissionSets } = core.user(userId);
+    return { access_token: token, instance_url: core.url(), permission_sets: permissionSets };
   },
   'POST revoke': ({ revoke }, { token }) => ({
     revoked: typeof token === 'string' ? revoke(token) : revoke(),

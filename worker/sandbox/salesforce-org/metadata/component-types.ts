@@ -30,6 +30,7 @@ export const COMPONENT_TYPES: readonly ComponentType[] = [
       fields: inFolder('CustomField', 'fields', 'field'),
       listViews: inFolder('ListView', 'listViews', 'listView'),
       compactLayouts: inFolder('CompactLayout', 'compactLayouts', 'compactLayout'),
+      validationRules: inFolder('ValidationRule', 'validationRules', 'validationRule'),
     },
   },
   {

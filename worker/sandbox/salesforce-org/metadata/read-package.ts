@@ -17,7 +17,6 @@ const NOT_MODELLED = [
   'indexes',
   'recordTypes',
   'sharingReasons',
-  'validationRules',
   'webLinks',
 ];
 

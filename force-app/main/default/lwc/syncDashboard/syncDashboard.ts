@@ -3,6 +3,7 @@ import { NavigationMixin } from 'lightning/navigation';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
+import MANAGE_STREAMS from '@salesforce/customPermission/Linnworks_Manage_Streams';
 import REQUEST from '@salesforce/schema/Linnworks_Sync_Request__c';
 import { appPage, urlState } from 'c/appPage';
 import { confirmAction } from 'c/confirmAction';
@@ -86,6 +87,9 @@ export default class SyncDashboard extends NavigationMixin(LightningElement) {
 
   get mayAct(): boolean {
     return this.access === 'act';
+  }
+  get mayPause(): boolean {
+    return this.mayAct && MANAGE_STREAMS === true;
   }
   get mayOnlyLook(): boolean {
     return this.access === 'look';

@@ -24,6 +24,8 @@ export interface Stream {
 export default class SyncStreams extends LightningElement {
   @api streams: readonly Stream[] = [];
   @api mayAct = false;
+  /** A pause holds up everybody's orders: it has a permission of its own. */
+  @api mayPause = false;
   /** Milliseconds; moves with the timer of the page, so that "12 s ago" grows. */
   @api now = 0;
 

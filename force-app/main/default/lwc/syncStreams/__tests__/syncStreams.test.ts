@@ -19,9 +19,9 @@ const stream: Stream = {
   history: '[{"done":5,"failed":1}]',
 };
 type Button = HTMLElement & { alternativeText: string };
-function mount(streams: readonly Stream[], mayAct = true): Element {
+function mount(streams: readonly Stream[], mayAct = true, mayPause = mayAct): Element {
   const element = createElement('c-sync-streams', { is: SyncStreams });
-  Object.assign(element, { streams, mayAct, now: Date.parse('2026-03-02T12:00:00Z') });
+  Object.assign(element, { streams, mayAct, mayPause, now: Date.parse('2026-03-02T12:00:00Z') });
   document.body.append(element);
   return element;
 }
@@ -51,6 +51,11 @@ describe('c-sync-streams', () => {
     });
     expect(element.shadowRoot?.querySelector('c-sparkline')).not.toBeNull();
     await expect(element).toBeAccessible();
+  });
+
+  it('lets an operator sync now, and pauses for those who may alone', () => {
+    const names = buttons(mount([stream], true, false)).map((one) => one.alternativeText);
+    expect(names).toEqual(['c.Linnworks_Sync_Stream_Now']);
   });
 
   it('asks to pause, to resume and to sync now', () => {
