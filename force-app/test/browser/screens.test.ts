@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectToOrg, type OrgClient } from '../../../worker/sandbox/scenarios/org-client.ts';
 import { FAMILY_CAMPING } from '../../../worker/sandbox/scenarios/orders.ts';
 import { openShop } from '../../../worker/sandbox/scenarios/shop.ts';
+import { seedRecordPages } from '../../../worker/sandbox/scenarios/screens-order.ts';
 import { seedScreens } from '../../../worker/sandbox/scenarios/screens.ts';
 import {
   startSalesforceOrg,
@@ -25,6 +26,8 @@ let browser: Browser;
 let page: Page;
 let worker: ScriptedWorker;
 let orderId: string;
+let sentOrder: string;
+let product: string;
 
 beforeAll(async () => {
   org = await startSalesforceOrg({});
@@ -32,6 +35,10 @@ beforeAll(async () => {
   const shop = await openShop(client);
   orderId = (await shop.place(FAMILY_CAMPING, { activate: false })).id;
   await seedScreens(org.url, orderId);
+  const { id } = await shop.place(FAMILY_CAMPING);
+  await seedRecordPages(org.url, id, shop.productId('TENT-2P'));
+  sentOrder = `#/lightning/r/Order/${id}/view`;
+  product = `#/lightning/r/Product2/${shop.productId('TENT-2P')}/view`;
   worker = playWorker(client);
   preview = await startPreview({ orgUrl: org.url });
   browser = await launchBrowser();
@@ -156,6 +163,35 @@ describe('the jobs of an operator', () => {
     await page.getByText('Answer to Resume.').first().waitFor();
   });
 
+  it('sees what came back of an order and asks for another return', async () => {
+    await open(sentOrder);
+    await page.getByRole('heading', { name: /64\.95 GBP paid back/ }).waitFor();
+    await page.getByText('1 × MAT-DOUBLE').first().waitFor();
+    await page.getByRole('button', { name: 'Ask for a return' }).click();
+    await page.getByRole('spinbutton').first().fill('1');
+    await page.getByRole('textbox').first().fill('Zip is broken');
+    await page
+      .getByRole('button', { name: /Ask|Book/ })
+      .last()
+      .click();
+    await page.getByText('Answer to Return.').first().waitFor();
+    expect(JSON.parse(worker.answered.at(-1)?.Detail__c ?? '{}')).toMatchObject({ kind: 'Return' });
+  });
+
+  it('sends an order again, after a question', async () => {
+    await open(sentOrder);
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByRole('button', { name: 'OK' }).click();
+    await page.getByText('Answer to Resync.').first().waitFor();
+  });
+
+  it('reads the stock of a product now', async () => {
+    await open(product);
+    await page.getByRole('img', { name: /movement/i }).waitFor();
+    await page.getByRole('button', { name: 'Refresh now' }).click();
+    await page.getByText('Answer to Refresh.').first().waitFor();
+  });
+
   it('does the same with the keyboard alone', async () => {
     await open(`${ERRORS}?c__status=Retrying`);
     const solve = page.getByRole('button', { name: 'Solve', exact: true }).first();
@@ -196,13 +232,17 @@ describe('other people', () => {
     await other.close();
   });
 
-  it('lets an operator act', async () => {
+  it('lets an operator act, and only an administrator pause a stream', async () => {
     const other = await startPreview({ orgUrl: org.url, username: 'operator@merchant.example' });
     await open(ERRORS, page, other.url);
     await page
       .getByRole('button', { name: /^Retry all \d+$/ })
       .first()
       .waitFor();
+    await open(HOME, page, other.url);
+    await page.getByRole('button', { name: 'Sync now', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Orders to Linnworks' }).waitFor();
+    expect(await page.getByRole('button', { name: /^(Pause|Resume) / }).count()).toBe(0);
     await other.close();
   });
 
@@ -232,6 +272,8 @@ describe.each(['slds1', 'slds2'])('every screen in %s', (theme) => {
       `${TRACE}?c__question=00000101`,
       `${TRACE}?c__question=unknown`,
       AGREEMENT,
+      sentOrder,
+      product,
     ];
     for (const hash of hashes) {
       await open(hash, page, preview.url, theme);

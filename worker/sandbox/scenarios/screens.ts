@@ -1,6 +1,6 @@
 /** What a merchant's org holds after some weeks, for the screens: streams, alarms, comparisons, errors of every kind. */
 
-interface SeedRecord {
+export interface SeedRecord {
   readonly object: string;
   readonly ref?: string;
   readonly values: Readonly<Record<string, unknown>>;

@@ -12,6 +12,8 @@ import draftText from '@salesforce/label/c.Linnworks_Not_Activated_Text';
 import waiting from '@salesforce/label/c.Linnworks_Waiting_To_Be_Sent';
 import waitingText from '@salesforce/label/c.Linnworks_Waiting_To_Be_Sent_Text';
 import send from '@salesforce/label/c.Linnworks_Send';
+import sendAgain from '@salesforce/label/c.Linnworks_Send_Again';
+import sendAgainQuestion from '@salesforce/label/c.Linnworks_Send_Again_Question';
 import number from '@salesforce/label/c.Linnworks_Linnworks_Number';
 import splitNumber from '@salesforce/label/c.Linnworks_Split_Number';
 import lines from '@salesforce/label/c.Linnworks_Lines';
@@ -27,7 +29,6 @@ import weight from '@salesforce/label/c.Linnworks_Weight';
 import shipDate from '@salesforce/label/c.Linnworks_Ship_Date';
 import added from '@salesforce/label/c.Linnworks_Added_By_Linnworks';
 import parcel from '@salesforce/label/c.Linnworks_Parcel';
-import returns from '@salesforce/label/c.Linnworks_Returns';
 import warehouse from '@salesforce/label/c.Linnworks_Warehouse';
 import service from '@salesforce/label/c.Linnworks_Shipping_Service';
 import allocation from '@salesforce/label/c.Linnworks_Allocation';
@@ -109,6 +110,8 @@ export const LABELS = {
   waiting,
   waitingText,
   send,
+  sendAgain,
+  sendAgainQuestion,
   number,
   splitNumber,
   lines,
@@ -119,7 +122,6 @@ export const LABELS = {
   shipped,
   added,
   parcel,
-  returns,
   warehouse,
   service,
   allocation,

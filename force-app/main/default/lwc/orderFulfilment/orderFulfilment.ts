@@ -1,9 +1,9 @@
 import { api, LightningElement, wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
-import LightningConfirm from 'lightning/confirm';
+import { confirmAction } from 'c/confirmAction';
 import { startTimer } from 'c/refreshTimer';
 import type { ReturnableLine, ReturnWish } from 'c/returnRequest';
-import { ago, badgeOf, fill } from 'c/syncFormat';
+import { ago, badgeOf, fill, toneOf, type Tone } from 'c/syncFormat';
 import { createSyncRequest, reasonOf, type RequestKind, type RequestOptions } from 'c/syncRequest';
 import { LABELS as label } from './labels';
 import { ORDER_FULFILMENT } from './query';
@@ -12,6 +12,12 @@ import { helpFor, isException, STAGE_LIST, stageOf } from './stages';
 
 const REFRESH_SECONDS = 10;
 const WHILE_WAITING_SECONDS = 2;
+const RIBBONS: Readonly<Record<Tone, string>> = {
+  success: 'slds-box slds-box_xx-small slds-theme_success slds-m-vertical_small',
+  warning: 'slds-box slds-box_xx-small slds-theme_warning slds-m-vertical_small',
+  error: 'slds-box slds-box_xx-small slds-theme_error slds-m-vertical_small',
+  neutral: 'slds-box slds-box_xx-small slds-theme_shade slds-m-vertical_small',
+};
 const FINAL = ['Shipped', 'Cancelled', 'Merged', 'Deleted', 'Returned', 'Refunded'];
 
 /** On the order page: what Linnworks does with this order, in its own stages, with an honest answer to every button. */
@@ -100,6 +106,7 @@ export default class OrderFulfilment extends LightningElement {
       placement: part.depth === 0 ? 'part' : 'part slds-m-left_medium below',
       stage: isException(part.state) ? stageOf(part.state) : (stageOf(part.state) ?? 'Accepted'),
       help: helpFor(part.state),
+      ribbon: isException(part.state) ? RIBBONS[toneOf(part.state)] : 'slds-m-vertical_x-small',
       facts: this.factsOf(part),
       parcels: this.parcelsOf(part),
     }));
@@ -107,20 +114,6 @@ export default class OrderFulfilment extends LightningElement {
 
   get hasReturns(): boolean {
     return (this.fulfilment?.returns.length ?? 0) > 0;
-  }
-  get returns() {
-    return (this.fulfilment?.returns ?? []).map((one) => ({
-      id: one.id,
-      text: [
-        one.kind,
-        one.status,
-        one.reference,
-        one.reason,
-        one.amount ? `${one.amount} ${one.currency}` : '',
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    }));
   }
 
   get returnable(): ReturnableLine[] {
@@ -165,12 +158,11 @@ export default class OrderFulfilment extends LightningElement {
   }
 
   async handleCancel(): Promise<void> {
-    const isSure = await LightningConfirm.open({
-      message: label.cancelQuestion,
-      label: label.cancel,
-      theme: 'warning',
-    });
-    if (isSure) await this.ask('Cancel', {});
+    if (await confirmAction(label.cancel, label.cancelQuestion)) await this.ask('Cancel', {});
+  }
+
+  async handleSendAgain(): Promise<void> {
+    if (await confirmAction(label.sendAgain, label.sendAgainQuestion)) await this.ask('Resync', {});
   }
 
   handleReturnToggle(): void {

@@ -184,6 +184,31 @@ export const ORDER_FULFILMENT = gql`
               currency: Currency__c {
                 value
               }
+              booked: Booked_At__c {
+                value
+              }
+              settled: Actioned_At__c {
+                value
+              }
+              trace: Trace_Id__c {
+                value
+              }
+              lines: Lines__r(first: 200) {
+                edges {
+                  node {
+                    Id
+                    sku: Sku__c {
+                      value
+                    }
+                    quantity: Quantity__c {
+                      value
+                    }
+                    reason: Reason__c {
+                      value
+                    }
+                  }
+                }
+              }
             }
           }
         }
@@ -232,6 +257,9 @@ export const ORDER_FULFILMENT = gql`
                 value
               }
               result: Result__c {
+                value
+              }
+              trace: Trace_Id__c {
                 value
               }
               CreatedDate {

@@ -78,6 +78,15 @@ const toReturn = (node: Node) => ({
   reason: text(node, 'reason'),
   amount: number(node, 'amount'),
   currency: text(node, 'currency'),
+  booked: text(node, 'booked'),
+  settled: text(node, 'settled'),
+  trace: text(node, 'trace'),
+  lines: nodesOf(node.lines).map((line) => ({
+    id: line.Id,
+    sku: text(line, 'sku'),
+    quantity: number(line, 'quantity'),
+    reason: text(line, 'reason'),
+  })),
 });
 
 const toError = (node: Node) => ({
@@ -94,6 +103,7 @@ const toRequest = (node: Node) => ({
   kind: text(node, 'kind'),
   status: text(node, 'status'),
   result: text(node, 'result'),
+  trace: text(node, 'trace'),
   created: text(node, 'CreatedDate'),
 });
 
