@@ -169,11 +169,8 @@ describe('the jobs of an operator', () => {
     await page.getByText('1 × MAT-DOUBLE').first().waitFor();
     await page.getByRole('button', { name: 'Ask for a return' }).click();
     await page.getByRole('spinbutton').first().fill('1');
-    await page.getByRole('textbox').first().fill('Zip is broken');
-    await page
-      .getByRole('button', { name: /Ask|Book/ })
-      .last()
-      .click();
+    await page.getByRole('textbox', { name: /Reason/ }).fill('Zip is broken');
+    await page.getByRole('button', { name: 'Ask Linnworks' }).click();
     await page.getByText('Answer to Return.').first().waitFor();
     expect(JSON.parse(worker.answered.at(-1)?.Detail__c ?? '{}')).toMatchObject({ kind: 'Return' });
   });
