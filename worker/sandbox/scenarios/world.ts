@@ -18,6 +18,8 @@ const INTEGRATION = 'integration@merchant.example';
 export interface WorldOptions {
   readonly pace?: Pace;
   readonly namespace?: '' | 'lwsync';
+  /** Whether orders are sent from the start; default: Active. */
+  readonly mode?: 'Observe' | 'Active';
   /** Kept between runs when given; else a temporary folder that `close` removes. */
   readonly dataDir?: string;
   readonly accountLatencyMs?: number;
@@ -151,7 +153,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       })),
     );
     const org = await connectToOrg(systems.org.url, ADMIN, options.namespace);
-    const shop = await openShop(org);
+    const shop = await openShop(org, options.mode);
     say('Starting the worker on its embedded PostgreSQL');
     const env = { ...workerEnv(systems, dataDir), SF_NAMESPACE: options.namespace ?? '' };
     const logFile = path.join(dataDir, 'worker.log');
