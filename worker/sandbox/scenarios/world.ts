@@ -30,8 +30,8 @@ export interface WorldOptions {
   readonly workerMain?: string;
   /** How many times faster than the wall clock the account's own clock runs. */
   readonly accountClockSpeed?: number;
-  /** The account's own clock, where its speed changes on the way. */
-  readonly accountClock?: () => Date;
+  /** The clock of both systems, where it is not the wall clock. */
+  readonly clock?: () => Date;
   /** Told of every request that either system receives. */
   readonly onRequest?: (system: 'org' | 'account', request: ReceivedRequest) => void;
   /** Fields of the org beside the package's; see salesforce-org. */
@@ -73,13 +73,14 @@ async function startSystems(options: WorldOptions): Promise<Systems> {
     namespace: options.namespace ?? '',
     ...(options.merchantFields ? { merchantFields: options.merchantFields } : {}),
     apps: [{ clientId: CLIENT_ID, certificatePem: keys.publicKey }],
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
     onRequest: (request) => options.onRequest?.('org', request),
   });
   const account = await startLinnworksAccount({
     quotas: options.quotas ?? 'vendor',
     latencyMs: options.accountLatencyMs ?? 0,
     onRequest: (request) => options.onRequest?.('account', request),
-    ...(options.accountClock === undefined ? {} : { clock: options.accountClock }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
     ...(options.accountClockSpeed === undefined
       ? {}
       : { clock: fastClock(options.accountClockSpeed) }),

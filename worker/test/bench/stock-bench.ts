@@ -6,7 +6,7 @@ import type { ReceivedRequest } from '../../sandbox/faults/fault-rules.ts';
 import { PRODUCTS } from '../../sandbox/scenarios/merchant.ts';
 import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
 
-/** One clock for the account and the worker; its speed changes while the worker is stopped. */
+/** One clock for both systems and the worker; its speed changes while the worker is stopped. */
 export class SharedClock {
   readonly file: string;
   #running = { wallMs: Date.now(), shownMs: Date.now(), speed: 1 };
@@ -175,7 +175,7 @@ export async function openStockBench(skus: number, rows: number): Promise<StockB
   const world = await startWorld({
     pace: 'paused',
     dataDir,
-    accountClock: () => new Date(clock.now()),
+    clock: () => new Date(clock.now()),
     workerMain: path.resolve(import.meta.dirname, 'fast-worker.ts'),
     workerEnv: {
       CLOCK_FILE: clock.file,

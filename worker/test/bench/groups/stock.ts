@@ -1,5 +1,5 @@
 /**
- * Stock of 100,000 SKUs in 3 locations against the vendor's true quotas. The clock of the account and the worker runs
+ * Stock of 100,000 SKUs in 3 locations against the vendor's true quotas. The clock of both systems and the worker runs
  * 3 times faster than the wall clock through the first load and 30 times through the later sweeps; how soon a change is
  * seen is measured in real time. The first load is cut once by a kill. `BENCH_SKUS` tries it with fewer.
  */
