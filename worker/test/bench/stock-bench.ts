@@ -159,7 +159,8 @@ function samplePeak(world: World): { peak: () => number; stop: () => void } {
   const timer = setInterval(() => {
     if (!world.worker.running) return;
     world.worker.memory().then(
-      (bytes) => (most = Math.max(most, bytes)),
+      // While the worker starts or stops its metrics have no figures.
+      (bytes) => (most = Number.isNaN(bytes) ? most : Math.max(most, bytes)),
       () => undefined,
     );
   }, 200);
