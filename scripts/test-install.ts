@@ -7,6 +7,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -45,10 +46,12 @@ const org = await startSalesforceOrg({ isEmpty: true });
 const account = await startLinnworksAccount({});
 let worker: ChildProcess | null = null;
 
-/** A clone: the files of the repository, with the packages that are installed already. */
+/** A clone: the files of the repository as they are now, with the packages that are installed already. */
 function cloneProject(): void {
-  const { stdout } = spawnSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' });
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard'];
+  const { stdout } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
   for (const file of stdout.trim().split('\n')) {
+    if (!existsSync(path.join(ROOT, file))) continue;
     mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
     cpSync(path.join(ROOT, file), path.join(project, file));
   }

@@ -28,5 +28,11 @@ export const LANES: readonly (readonly Step[])[] = [
     vitest('unit'),
     vitest('browser'),
   ],
-  [vitest('sandbox'), vitest('contract'), vitest('cli'), vitest('e2e')],
+  [
+    vitest('sandbox'),
+    vitest('contract'),
+    vitest('cli'),
+    check('install', 'node', 'scripts/test-install.ts'),
+    vitest('e2e'),
+  ],
 ];

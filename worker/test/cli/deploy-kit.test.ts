@@ -82,6 +82,39 @@ describe('the kit beside the package', () => {
   });
 });
 
+describe('the kit beside a managed package', () => {
+  let managed: SalesforceOrg;
+
+  beforeAll(async () => {
+    managed = await startSalesforceOrg({
+      namespace: 'lwsync',
+      unpackagedDir: path.join(ROOT, 'no-such-folder'),
+    });
+    await cli.run(
+      [
+        'org',
+        'login',
+        'access-token',
+        '--instance-url',
+        managed.url,
+        '--no-prompt',
+        '-a',
+        'managed',
+      ],
+      { env: { SF_ACCESS_TOKEN: managed.control.issue('admin@merchant.example') ?? '' } },
+    );
+  });
+
+  afterAll(() => managed.close());
+
+  it('shows the app and the tabs of its namespace', async () => {
+    const args = KIT.map((one) => (one === 'kit' ? 'managed' : one));
+    const { stdout } = await run('scripts/deploy-kit.ts', ...args, '--namespace', 'lwsync');
+    expect(stdout).toContain('The kit is deployed');
+    expect(stdout).toContain('operator@merchant.example has Linnworks_Admin, Linnworks_App_Access');
+  });
+});
+
 describe('the keys', () => {
   const file = (name: string): string => path.join(cli.home, name);
 
