@@ -125,26 +125,31 @@ export class EventSubscription {
     client.disable('websocket');
     client.setHeader('Authorization', `Bearer ${token.accessToken}`);
     const ended = Promise.withResolvers<BayeuxFailure>();
-    this.#listen(client, ended.resolve);
+    const giveUp = this.#listen(client, ended.resolve);
     // A refused subscription is seen in the extension; this promise would settle too late or never.
     client.subscribe(channel, (data) => this.#receive(data)).then(undefined, () => undefined);
     const failure = await Promise.race([ended.promise, this.#watch()]);
-    void client.disconnect().then(undefined, () => undefined);
+    void client.disconnect()?.then(undefined, () => undefined);
+    giveUp();
     if (failure === 'auth') await this.#options.refused(token.accessToken).catch(() => undefined);
     return failure;
   }
 
-  #listen(client: FayeClient, end: (failure: BayeuxFailure) => void): void {
+  /** @returns what ends this client for good: faye shakes hands again and again while it is not connected. */
+  #listen(client: FayeClient, end: (failure: BayeuxFailure) => void): () => void {
     const { channel, onState, onGap } = this.#options;
+    let isOver = false;
     this.#lastSignAt = this.#nowMs();
     client.addExtension({
       outgoing: (message, next) => {
+        if (isOver && message.channel !== '/meta/disconnect') return;
         if (message.channel === '/meta/handshake') message.ext = { ...message.ext, replay: true };
         if (message.channel === '/meta/subscribe')
           message.ext = { ...message.ext, replay: { [channel]: this.#replayFrom } };
         next(message);
       },
       incoming: (message, next) => {
+        if (isOver) return;
         this.#noteSign(message);
         const failure = failureOf(message);
         if (failure !== null) end(failure);
@@ -156,6 +161,9 @@ export class EventSubscription {
         next(message);
       },
     });
+    return () => {
+      isOver = true;
+    };
   }
 
   #noteSign(message: BayeuxMessage): void {

@@ -21,7 +21,8 @@ export interface FayeClient {
   disable(feature: string): void;
   addExtension(extension: BayeuxExtension): void;
   subscribe(channel: string, handler: (data: unknown) => void): PromiseLike<void>;
-  disconnect(): PromiseLike<void>;
+  /** Undefined when it is not connected: then there is nobody to say goodbye to. */
+  disconnect(): PromiseLike<void> | undefined;
 }
 
 interface FayeModule {

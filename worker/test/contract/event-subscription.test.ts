@@ -28,6 +28,7 @@ let replayId: string | null;
 let gaps: number;
 let batches: number;
 let states: string[];
+let warnings: string[];
 
 function login(): string {
   logins += 1;
@@ -55,7 +56,7 @@ function subscribe(): EventSubscription {
     },
     onState: (state) => states.push(state),
     clock: fastClock,
-    log: silent,
+    log: { ...silent, warn: (_message, fields) => warnings.push(JSON.stringify(fields)) },
   });
 }
 
@@ -82,6 +83,7 @@ beforeEach(async () => {
   gaps = 0;
   batches = 0;
   states = [];
+  warnings = [];
   token = login();
   subscription = subscribe();
   subscription.start();
@@ -117,6 +119,18 @@ describe('the subscription', () => {
     await publish('after');
     await arrived('after');
     expect(received).toEqual(['before', 'after']);
+  });
+
+  it('logs in again when its first handshake is refused', async () => {
+    await subscription.stop();
+    logins = 0;
+    states = [];
+    token = 'a token that nobody gave';
+    subscription = subscribe();
+    subscription.start();
+    await connected();
+    expect(logins).toBe(1);
+    expect(warnings).toEqual(['{"failure":"auth"}']);
   });
 
   it('goes on after a restart from the position that was stored', async () => {
