@@ -103,7 +103,10 @@ describe('a wish about a stream', () => {
     const ran: string[] = [];
     const syncNow = createSyncNow(gates, (task) => void ran.push(task));
     await syncNow(ask({ stream: 'fulfilment' }));
-    expect(ran).toEqual(['outbox', 'fulfilment', 'gone-orders']);
+    expect(ran).toEqual([
+      ...['outbox', 'fulfilment', 'gone-orders'],
+      ...['order-history', 'channel-orders'],
+    ]);
     await gates.set('fulfilment', 'person', true);
     expect(await syncNow(ask({ stream: 'fulfilment' }))).toMatchObject({ status: 'Failed' });
   });
