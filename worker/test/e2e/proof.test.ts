@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAMILY_CAMPING } from '../../sandbox/scenarios/orders.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
@@ -46,6 +47,10 @@ async function ask(kind: string, values: object = {}): Promise<Answered> {
   });
 }
 
+/** A command of worker/src/cli, in a process of its own with the settings of the worker. */
+const command = (name: string, ...args: string[]) =>
+  world.worker.run(path.resolve(import.meta.dirname, `../../src/cli/${name}.ts`), args);
+
 describe('the proof that nothing is missing', () => {
   it('says on demand that both systems agree, and keeps it as a record', async () => {
     const answer = await ask('Reconcile');
@@ -81,7 +86,40 @@ describe('the proof that nothing is missing', () => {
     await waitFor('the resumed stream', async () => !(await isPaused()));
   });
 
+  it('is asked for on the command line, which says what came of it', async () => {
+    expect(await command('reconcile')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/\d+ of \d+ orders agree/) as string,
+    });
+    expect(await command('replay', '--order', orderId)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('trace ID') as string,
+    });
+    expect(await command('replay')).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('Give the Salesforce id') as string,
+    });
+    expect(await command('export-audit', '--format', 'xml')).toMatchObject({ code: 2 });
+    // The embedded store has one user at a time.
+    expect(await command('erase-customer', '--order', orderId)).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('another worker') as string,
+    });
+  });
+
   it('has exactly one audit row for what was done, and each leads to a record', async () => {
     expect(await checkAudit(world)).toEqual([]);
+  });
+
+  it('still holds after a customer was erased, whose rows are empty then', async () => {
+    const before = await command('export-audit');
+    expect(before.output).toMatch(/^seq,at,trace_id,record,step/);
+    expect(before.output).toContain(orderId);
+    const erased = await command('erase-customer', '--order', orderId);
+    expect(erased.code).toBe(0);
+    expect(erased.output).toMatch(/links: 1\n[^]*auditRows: [1-9]/);
+    const after = await command('export-audit');
+    expect(after.output).not.toContain(orderId);
+    expect(await command('verify-audit')).toMatchObject({ code: 0 });
   });
 });
