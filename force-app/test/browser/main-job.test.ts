@@ -53,7 +53,10 @@ describe('a person at the screens', () => {
     const problem = page.getByRole('alert').getByText('Linnworks has no item with the SKU');
     await problem.waitFor(PATIENCE);
     await page.getByText('Correct the SKU of the product').waitFor();
-    await page.getByText(/Trace ID [0-9a-f-]{36}/).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(/Trace ID [0-9a-f-]{36}/)
+      .waitFor();
 
     await page.getByRole('button', { name: 'Correct it' }).click();
     const retry = page.getByRole('button', { name: 'Retry' });

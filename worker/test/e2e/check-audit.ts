@@ -25,7 +25,13 @@ async function recordsInSalesforce({ org }: World): Promise<Set<string>> {
   const orders = await org.query<{ Linnworks_Id__c: string; Order__c: string | null }>(
     'SELECT Linnworks_Id__c, Order__c FROM Linnworks_Order__c',
   );
-  return new Set(orders.flatMap((row) => [row.Linnworks_Id__c.toLowerCase(), row.Order__c ?? '']));
+  const found = new Set(
+    orders.flatMap((row) => [row.Linnworks_Id__c.toLowerCase(), row.Order__c ?? '']),
+  );
+  // Stock is written many records at a time: such a row names their object.
+  for (const object of ['Linnworks_Stock_Level__c', 'Linnworks_Stock_Movement__c'])
+    if ((await org.query(`SELECT Id FROM ${object} LIMIT 1`)).length > 0) found.add(object);
+  return found;
 }
 
 /** Orders of ours in Linnworks that have not exactly one row of their creation. */
