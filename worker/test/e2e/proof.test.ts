@@ -103,7 +103,7 @@ describe('the proof that nothing is missing', () => {
     // The embedded store has one user at a time.
     expect(await command('erase-customer', '--order', orderId)).toMatchObject({
       code: 2,
-      output: expect.stringContaining('another worker') as string,
+      output: expect.stringContaining('Another worker uses the store') as string,
     });
   });
 
