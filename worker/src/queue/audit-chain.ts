@@ -34,38 +34,42 @@ export async function auditHead(db: Db): Promise<AuditHead> {
   return row?.hash ? { seq: Number(row.seq), hash: row.hash } : GENESIS;
 }
 
+/** Seals some rows. @returns how many; two at the same time would give rows two places each. */
+async function sealSome(tx: Db): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtext('connector.audit'))`.execute(tx);
+  const rows = await tx
+    .selectFrom('audit')
+    .selectAll()
+    .where('seq', 'is', null)
+    .orderBy('id')
+    .limit(AT_ONCE)
+    .execute();
+  if (rows.length === 0) return 0;
+  let head = await auditHead(tx);
+  const links = rows.map((row) => {
+    const content = contentHash(row);
+    const seq = head.seq + 1;
+    const link = { id: row.id, seq, prev: head.hash, content };
+    head = { seq, hash: linkHash(seq, head.hash, content) };
+    return { ...link, hash: head.hash };
+  });
+  const column = (of: (link: (typeof links)[number]) => string | number) => links.map(of);
+  await sql`update connector.audit set
+      seq = link.seq, prev_hash = link.prev, content_hash = link.content, hash = link.hash
+    from unnest(${column(({ id }) => id)}::bigint[], ${column(({ seq }) => seq)}::bigint[],
+      ${column(({ prev }) => prev)}::text[], ${column(({ content }) => content)}::text[],
+      ${column(({ hash }) => hash)}::text[]) as link(id, seq, prev, content, hash)
+    where audit.id = link.id`.execute(tx);
+  return rows.length;
+}
+
 /**
  * Chains the rows that were appended since, in the order of their ids. Appending itself takes no lock: many transactions
- * append at once, and one worker seals, seconds later.
+ * append at once, and the worker seals, seconds later.
  */
 export async function sealAudit(db: Db): Promise<AuditHead> {
-  for (;;) {
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', 'is', null)
-      .orderBy('id')
-      .limit(AT_ONCE)
-      .execute();
-    if (rows.length === 0) return auditHead(db);
-    await db.transaction().execute(async (tx) => {
-      let head = await auditHead(tx);
-      const links = rows.map((row) => {
-        const content = contentHash(row);
-        const seq = head.seq + 1;
-        const link = { id: row.id, seq, prev: head.hash, content };
-        head = { seq, hash: linkHash(seq, head.hash, content) };
-        return { ...link, hash: head.hash };
-      });
-      const column = (of: (link: (typeof links)[number]) => string | number) => links.map(of);
-      await sql`update connector.audit set
-          seq = link.seq, prev_hash = link.prev, content_hash = link.content, hash = link.hash
-        from unnest(${column(({ id }) => id)}::bigint[], ${column(({ seq }) => seq)}::bigint[],
-          ${column(({ prev }) => prev)}::text[], ${column(({ content }) => content)}::text[],
-          ${column(({ hash }) => hash)}::text[]) as link(id, seq, prev, content, hash)
-        where audit.id = link.id`.execute(tx);
-    });
-  }
+  while ((await db.transaction().execute(sealSome)) > 0);
+  return auditHead(db);
 }
 
 export interface AuditVerdict {

@@ -54,6 +54,14 @@ describe('the chain of the audit', () => {
     expect((await auditHead(store.db)).seq).toBe(4);
   });
 
+  it('gives each row one place, whoever seals at the same time', async () => {
+    for (let n = 0; n < 20; n++) {
+      await append(`e${n}`, `f${n}`);
+      await Promise.all([sealAudit(store.db), sealAudit(store.db), sealAudit(store.db)]);
+    }
+    expect(await verifyAudit(store.db)).toMatchObject({ rows: 44, faults: [] });
+  });
+
   it('leaves what is not sealed yet for later', async () => {
     await append('e');
     expect(await verifyAudit(store.db)).toMatchObject({ rows: 4, faults: [] });
