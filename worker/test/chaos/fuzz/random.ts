@@ -40,6 +40,7 @@ const UGLY: readonly unknown[] = [
     '\u0000',
   ],
   ...['😀'.repeat(40), 'שלום עולם', '\u202Egnp.exe', '\uD800', 'é'.repeat(300), 'x'.repeat(5_000)],
+  // XXX is what ISO 4217 calls no currency.
   ...['GBP', 'XXX', 'EUR', 'Kosovo', 'XK', 'United Kingdom', '2026-02-30', '0001-01-01T00:00:00'],
   ...['2026-11-24T10:00:00.000+0000', '9999-12-31T23:59:59Z', 'Royal Mail 24', 'NO-SUCH-SKU'],
   ...[[], {}, [null], { Id: null }, { attributes: {} }, [[[[1]]]]],
