@@ -129,3 +129,9 @@ export function parseAnswer(text: string | null | undefined): Answer | null {
     return null;
   }
 }
+
+/** The answer to a check; null when it is none or cannot be read. */
+export function parseCheck(text: string | null | undefined): CheckAnswer | null {
+  const answer = parseAnswer(text);
+  return answer?.type === 'check' ? answer : null;
+}

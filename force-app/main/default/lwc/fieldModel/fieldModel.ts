@@ -1,7 +1,7 @@
 import { api, LightningElement, wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
 import MAPPING from '@salesforce/schema/Linnworks_Mapping__c';
-import { parseAnswer, type CheckAnswer, type Comparison } from 'c/answerShapes';
+import { parseCheck, type CheckAnswer, type Comparison } from 'c/answerShapes';
 import { nodesOf, text, type Connection } from 'c/nodeValues';
 import type { RequestState } from 'c/requestWatcher';
 import type { StateName } from 'c/screenState';
@@ -130,9 +130,8 @@ export default class FieldModel extends LightningElement {
     this.isLate = detail.status === 'Late';
     if (this.isLate) return;
     this.pending = [];
-    const answer = parseAnswer(detail.answer);
-    if (answer?.type === 'check') this.answer = answer;
-    else this.failure = detail.result || label.unreadable;
+    this.answer = parseCheck(detail.answer);
+    if (this.answer === null) this.failure = detail.result || label.unreadable;
     void this.refresh?.();
   }
 }

@@ -1,6 +1,6 @@
 import { api, LightningElement } from 'lwc';
 import MAPPING from '@salesforce/schema/Linnworks_Mapping__c';
-import { parseAnswer, type CheckAnswer } from 'c/answerShapes';
+import { parseCheck, type CheckAnswer } from 'c/answerShapes';
 import type { RequestState } from 'c/requestWatcher';
 import type { StateName } from 'c/screenState';
 import { createSyncRequest, reasonOf } from 'c/syncRequest';
@@ -81,8 +81,7 @@ export default class RuleTest extends LightningElement {
     this.isLate = detail.status === 'Late';
     if (this.isLate) return;
     this.pending = [];
-    const answer = parseAnswer(detail.answer);
-    if (answer?.type === 'check') this.answer = answer;
-    else this.failure = detail.result || label.unreadable;
+    this.answer = parseCheck(detail.answer);
+    if (this.answer === null) this.failure = detail.result || label.unreadable;
   }
 }

@@ -5,7 +5,7 @@ import { getObjectInfo, type ObjectInfo } from 'lightning/uiObjectInfoApi';
 import { createRecord, updateRecord } from 'lightning/uiRecordApi';
 import REQUEST from '@salesforce/schema/Linnworks_Sync_Request__c';
 import SETTINGS_OBJECT from '@salesforce/schema/Linnworks_Settings__c';
-import { parseAnswer, type CheckAnswer } from 'c/answerShapes';
+import { parseCheck, type CheckAnswer } from 'c/answerShapes';
 import { appPage, inUrl, urlState } from 'c/appPage';
 import { startTimer } from 'c/refreshTimer';
 import type { RequestState } from 'c/requestWatcher';
@@ -232,11 +232,11 @@ export default class SetUpGuide extends NavigationMixin(LightningElement) {
       return;
     }
     this.isLate = false;
-    const answer = parseAnswer(detail.answer);
-    if (answer?.type === 'check') this.answers = { ...this.answers, [name]: answer };
+    const answer = parseCheck(detail.answer);
+    if (answer !== null) this.answers = { ...this.answers, [name]: answer };
     if (before.state !== 'waiting') return;
-    const state = answer?.type === 'check' ? stateOf(answer) : 'failed';
-    if (answer?.type !== 'check') this.message = detail.result || label.unreadable;
+    const state = answer === null ? 'failed' : stateOf(answer);
+    if (answer === null) this.message = detail.result || label.unreadable;
     await this.keep(name, { state, key: detail.key, words: detail.result });
   }
 
