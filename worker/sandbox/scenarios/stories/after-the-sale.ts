@@ -21,13 +21,14 @@ const IN_LINNWORKS: readonly Story[] = [
       await scene.shows(placed, 'Return Booked');
       await scene.warehouse(placed, 'return-action');
       await scene.shows(placed, 'Part Returned');
-      const lines = await scene.org.query<{ Sku__c: string; Returned__c: number }>(
-        `SELECT Sku__c, Returned__c FROM Linnworks_Order_Line__c WHERE Linnworks_Order__r.Order__c = '${placed.id}' AND Returned__c > 0`,
-      );
-      deepEqual(
-        lines.map(({ Sku__c, Returned__c }) => [Sku__c, Returned__c]),
-        [[MUGS.sku, 2]],
-      );
+      // Lines are written after their order: the state may be seen a moment before the pieces.
+      await scene.until('two mugs that came back', async () => {
+        const lines = await scene.org.query<{ Sku__c: string; Returned__c: number }>(
+          `SELECT Sku__c, Returned__c FROM Linnworks_Order_Line__c WHERE Linnworks_Order__r.Order__c = '${placed.id}' AND Returned__c > 0`,
+        );
+        const [line, ...others] = lines;
+        return others.length === 0 && line?.Sku__c === MUGS.sku && line.Returned__c === 2;
+      });
     },
   },
   {
