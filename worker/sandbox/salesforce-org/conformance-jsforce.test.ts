@@ -70,6 +70,54 @@ describe.each(['', 'lwsync'] as const)('jsforce in an org with namespace "%s"', 
     ]);
   });
 
+  it('does collections and queries together in one call, each kept or refused by itself', async () => {
+    const root = `/services/data/v${client.version}`;
+    const upsert = (key: string, kind: string, referenceId: string) => ({
+      method: 'PATCH',
+      url: `${root}/composite/sobjects/${LEVEL}/${KEY}`,
+      referenceId,
+      body: {
+        allOrNone: false,
+        records: [{ attributes: { type: LEVEL }, [KEY]: key, [`${p}Item_Kind__c`]: kind }],
+      },
+    });
+    const query = (soql: string, referenceId: string) => ({
+      method: 'GET',
+      url: `${root}/query?q=${encodeURIComponent(soql)}`,
+      referenceId,
+    });
+    const send = (compositeRequest: object[]) =>
+      client.request<{ compositeResponse: { httpStatusCode: number; body: unknown }[] }>({
+        method: 'POST',
+        url: '/composite',
+        body: JSON.stringify({ allOrNone: false, compositeRequest }),
+        headers: { 'content-type': 'application/json' },
+      });
+    const many = [
+      upsert('together-1', 'Simple', 'r0'),
+      upsert('together-2', 'Nonsense', 'r1'),
+      query('SELECT Nope FROM Account', 'r2'),
+      query(`SELECT ${KEY} FROM ${LEVEL} WHERE ${KEY} LIKE 'together-%'`, 'r3'),
+      query('SELECT Id FROM Organization', 'r4'),
+    ];
+    await client.query('SELECT Id FROM Organization');
+    const before = client.limitInfo.apiUsage?.used ?? 0;
+    const { compositeResponse } = await send(many);
+    expect(client.limitInfo.apiUsage?.used).toBe(before + 1);
+    expect(compositeResponse).toMatchObject([
+      { httpStatusCode: 200, referenceId: 'r0', body: [{ success: true, created: true }] },
+      { httpStatusCode: 200, body: [{ success: false }] },
+      { httpStatusCode: 400, body: [{ errorCode: 'INVALID_FIELD' }] },
+      { httpStatusCode: 200, body: { records: [{ [KEY]: 'together-1' }] } },
+      { httpStatusCode: 200, body: { totalSize: 1 } },
+    ]);
+    const sixth = query('SELECT Id FROM Organization', 'r5');
+    await expect(send([...many, sixth])).rejects.toMatchObject({ errorCode: 'LIMIT_EXCEEDED' });
+    await expect(send([sixth, sixth])).rejects.toMatchObject({ errorCode: 'JSON_PARSER_ERROR' });
+    const limits = { method: 'GET', url: `${root}/limits`, referenceId: 'r0' };
+    await expect(send([limits])).rejects.toMatchObject({ errorCode: 'NOT_MODELLED' });
+  });
+
   it('queries parents and children', async () => {
     const { records } = await client.query(
       `SELECT OrderNumber, Account.Name, (SELECT Product2.ProductCode, TotalPrice FROM OrderItems) FROM Order WHERE Id = '${shop.order}'`,

@@ -8,16 +8,27 @@ export interface WriteResult {
   readonly errors: readonly { statusCode: string; message: string; fields: string[] }[];
 }
 
+/** Records of one object that are written by an external id. */
+export interface Upsert {
+  readonly object: string;
+  readonly keyField: string;
+  readonly records: readonly SalesforceRecord[];
+}
+
 /** The org over REST. Object and field names are without namespace in both directions. */
 export interface Salesforce {
   /** Every page; attributes stripped; child relationships as arrays. */
   query(soql: string): Promise<SalesforceRecord[]>;
+  /** As `query`, up to five in one call; the answers in the order given. */
+  queryMany(soqls: readonly string[]): Promise<SalesforceRecord[][]>;
   /** Chunks of 200 by external id; results in the order given; repeats only what is safe to repeat. */
   upsert(
     object: string,
     keyField: string,
     records: readonly SalesforceRecord[],
   ): Promise<WriteResult[]>;
+  /** As `upsert`, for several objects in their order, up to five chunks in one call. */
+  upsertMany(upserts: readonly Upsert[]): Promise<WriteResult[][]>;
   /** New records without a key of ours: sent once, never repeated. */
   create(object: string, records: readonly SalesforceRecord[]): Promise<WriteResult[]>;
   /** Each record with its Id. */

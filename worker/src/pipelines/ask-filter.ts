@@ -3,13 +3,14 @@ import type { Problem } from '../domain/problem.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
 import { wrongSetting } from '../mapping/check-settings.ts';
 import type { PipelineDeps } from './deps.ts';
+import { idLists } from './id-lists.ts';
 
 /** What the org answers when a condition is wrong; anything else is tried again. */
 const REFUSED: readonly ConnectorError['kind'][] = ['data', 'config'];
 
 /**
  * Asks the org which of these orders fit the order filter: the condition is SOQL, and only the org knows what it means.
- * One query, and none without a filter.
+ * One query for 200 orders, and none without a filter.
  * @throws ConnectorError when the org does not answer.
  */
 export async function askFilter(
@@ -18,12 +19,13 @@ export async function askFilter(
   orderIds: readonly string[],
 ): Promise<(orderId: string) => boolean | Problem> {
   if (orderFilter === '') return () => true;
-  const ids = orderIds.map((id) => `'${id}'`).join(',');
   try {
-    const rows = await salesforce.query(
-      `SELECT Id FROM Order WHERE Id IN (${ids}) AND (${orderFilter})`,
+    const rows = await salesforce.queryMany(
+      idLists(orderIds).map(
+        (ids) => `SELECT Id FROM Order WHERE Id IN (${ids}) AND (${orderFilter})`,
+      ),
     );
-    const fitting = new Set(rows.map(({ Id }) => Id));
+    const fitting = new Set(rows.flat().map(({ Id }) => Id));
     return (orderId) => fitting.has(orderId);
   } catch (error) {
     if (!(error instanceof ConnectorError) || !REFUSED.includes(error.kind)) throw error;

@@ -3,6 +3,7 @@ import { buyerEmail, normaliseEmail, type CustomerDirectory } from '../mapping/c
 import { textAt } from '../mapping/person.ts';
 import { isReadable, type KnownFields } from '../mapping/source-paths.ts';
 import type { PipelineDeps } from './deps.ts';
+import { inChunks } from './id-lists.ts';
 
 /** Addresses have up to 80 characters; a request line takes 16,384. */
 const EMAILS_PER_QUERY = 100;
@@ -25,19 +26,17 @@ export async function loadCustomers(
   if (customerIdField === '' || !isReadable('Account', customerIdField, known)) return directory;
   const all = orders.map(({ record }) => buyerEmail({ Order: record }));
   const emails = [...new Set(all.filter((email) => email !== ''))];
-  for (let start = 0; start < emails.length; start += EMAILS_PER_QUERY) {
-    const some = emails
-      .slice(start, start + EMAILS_PER_QUERY)
-      .map(quoted)
-      .join(',');
-    const rows = await salesforce.query(
-      `SELECT Email, Account.${customerIdField} FROM Contact WHERE Email IN (${some}) AND Account.${customerIdField} != null`,
-    );
-    for (const row of rows) {
-      const email = normaliseEmail(String(row['Email']));
-      const number = textAt(row, `Account.${customerIdField}`);
-      directory.set(email, (directory.get(email) ?? new Set()).add(number));
-    }
+  const lists = inChunks(emails, EMAILS_PER_QUERY).map((some) => some.map(quoted).join(','));
+  const answers = await salesforce.queryMany(
+    lists.map(
+      (list) =>
+        `SELECT Email, Account.${customerIdField} FROM Contact WHERE Email IN (${list}) AND Account.${customerIdField} != null`,
+    ),
+  );
+  for (const row of answers.flat()) {
+    const email = normaliseEmail(String(row['Email']));
+    const number = textAt(row, `Account.${customerIdField}`);
+    directory.set(email, (directory.get(email) ?? new Set()).add(number));
   }
   return directory;
 }

@@ -6,6 +6,7 @@ import { orderQueries, stampOf, stampQueries, type OrderQueries } from '../mappi
 import { askFilter } from './ask-filter.ts';
 import { loadCustomers } from './customer-directory.ts';
 import type { PipelineDeps } from './deps.ts';
+import { inChunks } from './id-lists.ts';
 import type { Reference } from './read-settings.ts';
 
 export interface LoadedOrder {
@@ -20,7 +21,7 @@ export interface LoadedOrder {
   readonly customers: CustomerDirectory;
 }
 
-/** 200 ids of 18 characters stay far below the length of a request line that Salesforce takes (16,384). */
+/** Orders of one pair of queries. */
 const IDS_PER_QUERY = 200;
 
 type Deps = Pick<PipelineDeps, 'salesforce'>;
@@ -38,25 +39,18 @@ function toLoaded(record: SalesforceRecord, items: readonly SalesforceRecord[]):
   };
 }
 
-async function read({ salesforce }: Deps, queries: OrderQueries): Promise<LoadedOrder[]> {
-  const [orders, items] = await Promise.all([
-    salesforce.query(queries.orders),
-    salesforce.query(queries.items),
-  ]);
-  const itemsOf = Map.groupBy(items, ({ OrderId }) => text(OrderId));
-  return orders.map((record) => toLoaded(record, itemsOf.get(text(record['Id'])) ?? []));
-}
-
-async function readAll(
+/** Orders and their lines, the queries of up to 400 orders in one call. */
+async function read(
+  { salesforce }: Deps,
   orderIds: readonly string[],
-  readPage: (ids: readonly string[]) => Promise<LoadedOrder[]>,
-): Promise<Map<string, LoadedOrder>> {
-  const loaded = new Map<string, LoadedOrder>();
-  for (let start = 0; start < orderIds.length; start += IDS_PER_QUERY) {
-    const page = await readPage(orderIds.slice(start, start + IDS_PER_QUERY));
-    for (const order of page) loaded.set(order.id, order);
-  }
-  return loaded;
+  queriesOf: (ids: readonly string[]) => OrderQueries,
+): Promise<LoadedOrder[]> {
+  const pairs = inChunks(orderIds, IDS_PER_QUERY).map(queriesOf);
+  const answers = await salesforce.queryMany(pairs.flatMap(({ orders, items }) => [orders, items]));
+  const rowsOf = (parity: number): SalesforceRecord[] =>
+    answers.filter((_, index) => index % 2 === parity).flat();
+  const itemsOf = Map.groupBy(rowsOf(1), ({ OrderId }) => text(OrderId));
+  return rowsOf(0).map((record) => toLoaded(record, itemsOf.get(text(record['Id'])) ?? []));
 }
 
 /** Reads orders with everything the mapping needs; those that are gone or hidden are missing in the answer. */
@@ -68,12 +62,12 @@ export async function loadOrders(
 ): Promise<Map<string, LoadedOrder>> {
   const known = await reference.knownFields();
   const model = await reference.fieldModel();
-  return readAll(orderIds, async (ids) => {
-    const orders = await read(deps, orderQueries(ids, settings, model, known));
-    const fits = await askFilter(deps, settings, ids);
-    const customers = await loadCustomers(deps, settings, known, orders);
-    return orders.map((order) => ({ ...order, fitsFilter: fits(order.id), customers }));
-  });
+  const orders = await read(deps, orderIds, (ids) => orderQueries(ids, settings, model, known));
+  const fits = await askFilter(deps, settings, orderIds);
+  const customers = await loadCustomers(deps, settings, known, orders);
+  return new Map(
+    orders.map((order) => [order.id, { ...order, fitsFilter: fits(order.id), customers }]),
+  );
 }
 
 /** The stamps alone, by order: two small queries for 200 orders. */
@@ -83,6 +77,6 @@ export async function loadStamps(
   orderIds: readonly string[],
 ): Promise<Map<string, string>> {
   const known = await reference.knownFields();
-  const orders = await readAll(orderIds, (ids) => read(deps, stampQueries(ids, known)));
-  return new Map([...orders].map(([id, { stamp }]) => [id, stamp]));
+  const orders = await read(deps, orderIds, (ids) => stampQueries(ids, known));
+  return new Map(orders.map(({ id, stamp }) => [id, stamp]));
 }

@@ -26,11 +26,6 @@ export interface Fulfilment {
 
 export type ChildObject =
   'Linnworks_Order_Line__c' | 'Linnworks_Shipment__c' | 'Linnworks_Shipment_Line__c';
-export const CHILD_OBJECTS: readonly ChildObject[] = [
-  'Linnworks_Order_Line__c',
-  'Linnworks_Shipment__c',
-  'Linnworks_Shipment_Line__c',
-];
 
 /** One record of a child object, as it is or as it ends. */
 export interface ChildRecord {

@@ -1,7 +1,5 @@
 import type { PipelineDeps } from './deps.ts';
-
-/** Orders of one query; the request line stays far below what Salesforce takes. */
-const IDS_PER_QUERY = 200;
+import { idLists } from './id-lists.ts';
 
 /** What was sent and what it was split into; a resend or an exchange is another matter. */
 const OWN = ['Original', 'Split'];
@@ -12,17 +10,17 @@ export async function partsOfOrders(
   orderIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const parts = new Map<string, string[]>();
-  for (let start = 0; start < orderIds.length; start += IDS_PER_QUERY) {
-    const ids = orderIds.slice(start, start + IDS_PER_QUERY).map((id) => `'${id}'`);
-    const rows = await salesforce.query(
-      `SELECT Linnworks_Id__c, Order__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${ids.join(',')})`,
-    );
-    const own = rows.filter(({ Relation__c }) =>
-      OWN.includes((Relation__c as string) ?? 'Original'),
-    );
-    for (const { Linnworks_Id__c: id, Order__c: order } of own)
-      if (typeof id === 'string' && typeof order === 'string')
-        parts.set(order, [...(parts.get(order) ?? []), id.toLowerCase()]);
-  }
+  const answers = await salesforce.queryMany(
+    idLists(orderIds).map(
+      (ids) =>
+        `SELECT Linnworks_Id__c, Order__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${ids})`,
+    ),
+  );
+  const own = answers
+    .flat()
+    .filter(({ Relation__c }) => OWN.includes((Relation__c as string) ?? 'Original'));
+  for (const { Linnworks_Id__c: id, Order__c: order } of own)
+    if (typeof id === 'string' && typeof order === 'string')
+      parts.set(order, [...(parts.get(order) ?? []), id.toLowerCase()]);
   return parts;
 }

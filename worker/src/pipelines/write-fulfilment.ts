@@ -3,10 +3,10 @@ import type { OrderSnapshot } from '../domain/tables.ts';
 import type { PipelineDeps } from './deps.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import {
-  CHILD_OBJECTS,
   hashKey,
   judge,
   prepare,
+  type ChildObject,
   type Fulfilment,
   type Prepared,
 } from './prepare-fulfilment.ts';
@@ -77,35 +77,49 @@ function byLevel(work: readonly Work[]): Work[][] {
   return levels;
 }
 
+/** Which children are written at once: what is in a parcel needs the parcel. */
+const STAGES: readonly (readonly ChildObject[])[] = [
+  ['Linnworks_Order_Line__c', 'Linnworks_Shipment__c'],
+  ['Linnworks_Shipment_Line__c'],
+];
+
+interface Row {
+  readonly id: string;
+  readonly record: SalesforceRecord;
+}
+
+const changedChildren = (work: readonly Work[], object: ChildObject): Row[] =>
+  work.flatMap((one) =>
+    one.prepared.children
+      .filter((child) => child.object === object && isChanged(one, hashKey(child)))
+      .map(({ record }) => ({ id: one.prepared.id, record })),
+  );
+
 /** Sorted by order, so that one call locks each order once; children of a refused parent are left out. */
-async function writeAll(deps: Deps, work: readonly Work[]): Promise<Refusals> {
+async function writeAll({ salesforce, clock }: Deps, work: readonly Work[]): Promise<Refusals> {
   const refusals = new Refusals();
-  const now = deps.clock.now();
+  const now = clock.now();
   const upsert = async (
-    object: string,
-    key: string,
-    rows: readonly { id: string; record: SalesforceRecord }[],
+    writes: readonly { object: string; keyField: string; rows: readonly Row[] }[],
   ) => {
-    if (rows.length === 0) return;
-    const records = rows.map(({ record }) => record);
-    const results = await deps.salesforce.upsert(object, key, records);
-    const ids = rows.map(({ id }) => id);
-    refusals.note(ids, results);
+    const filled = writes.filter(({ rows }) => rows.length > 0);
+    if (filled.length === 0) return;
+    const all = await salesforce.upsertMany(
+      filled.map(({ rows, ...one }) => ({ ...one, records: rows.map(({ record }) => record) })),
+    );
+    for (const [index, results] of all.entries())
+      refusals.note(filled[index]?.rows.map(({ id }) => id) ?? [], results);
   };
   for (const level of byLevel(work)) {
     const changed = level.filter((one) => isChanged(one, one.prepared.id));
     const rows = changed.map((one) => ({ id: one.prepared.id, record: withTimes(one, now) }));
-    await upsert(OBJECT, 'Linnworks_Id__c', rows);
+    await upsert([{ object: OBJECT, keyField: 'Linnworks_Id__c', rows }]);
   }
-  for (const object of CHILD_OBJECTS) {
-    const rows = work
-      .filter(({ prepared }) => !refusals.byOrder.has(prepared.id))
-      .flatMap((one) =>
-        one.prepared.children
-          .filter((child) => child.object === object && isChanged(one, hashKey(child)))
-          .map(({ record }) => ({ id: one.prepared.id, record })),
-      );
-    await upsert(object, 'Key__c', rows);
+  for (const stage of STAGES) {
+    const open = work.filter(({ prepared }) => !refusals.byOrder.has(prepared.id));
+    await upsert(
+      stage.map((object) => ({ object, keyField: 'Key__c', rows: changedChildren(open, object) })),
+    );
   }
   return refusals;
 }

@@ -55,8 +55,10 @@ async function endChildren(deps: Deps, steps: readonly Step[]): Promise<void> {
   const parcels = steps.flatMap((step) =>
     keysOf(step, 'Linnworks_Shipment__c').map((key) => ({ Key__c: key, Status__c: 'Voided' })),
   );
-  if (lines.length > 0) await deps.salesforce.upsert('Linnworks_Order_Line__c', 'Key__c', lines);
-  if (parcels.length > 0) await deps.salesforce.upsert('Linnworks_Shipment__c', 'Key__c', parcels);
+  await deps.salesforce.upsertMany([
+    { object: 'Linnworks_Order_Line__c', keyField: 'Key__c', records: lines },
+    { object: 'Linnworks_Shipment__c', keyField: 'Key__c', records: parcels },
+  ]);
 }
 
 function toSnapshot({ gone, last }: Step): OrderSnapshot {

@@ -7,6 +7,7 @@ import { toSalesforceWord } from '../mapping/field-model.ts';
 import { statusFieldFault } from './checks/optional-access.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import type { PipelineDeps } from './deps.ts';
+import { idLists } from './id-lists.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 import { recordErrors } from './record-error.ts';
@@ -17,8 +18,6 @@ const NOT_ALLOWED =
   /INSUFFICIENT_ACCESS|FIELD_INTEGRITY_EXCEPTION|INVALID_FIELD|CANNOT_INSERT_UPDATE/;
 
 type Channels = () => Promise<ChannelSettings>;
-
-const listOf = (ids: readonly string[]): string => ids.map((id) => `'${id}'`).join(',');
 
 async function say(
   deps: PipelineDeps,
@@ -53,10 +52,15 @@ async function statesOf(
   { salesforce }: PipelineDeps,
   orderIds: readonly string[],
 ): Promise<Map<string, OrderState>> {
-  const rows = await salesforce.query(
-    `SELECT Order__c, State__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${listOf(orderIds)})`,
+  const answers = await salesforce.queryMany(
+    idLists(orderIds).map(
+      (ids) =>
+        `SELECT Order__c, State__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${ids})`,
+    ),
   );
-  const own = rows.filter(({ Relation__c: one }) => one !== 'Resend' && one !== 'Exchange');
+  const own = answers
+    .flat()
+    .filter(({ Relation__c: one }) => one !== 'Resend' && one !== 'Exchange');
   const states = new Map<string, OrderState>();
   for (const id of orderIds) {
     const parts = own.filter(({ Order__c }) => Order__c === id);
@@ -85,15 +89,17 @@ async function write(
   field: string,
   changes: readonly Change[],
 ): Promise<Change[]> {
-  const list = listOf(changes.map(({ id }) => id));
-  const orders = await deps.salesforce.query(
-    `SELECT Id, OrderNumber, StatusCode, ${field} FROM Order WHERE Id IN (${list})`,
+  const answers = await deps.salesforce.queryMany(
+    idLists(changes.map(({ id }) => id)).map(
+      (ids) => `SELECT Id, OrderNumber, StatusCode, ${field} FROM Order WHERE Id IN (${ids})`,
+    ),
   );
+  const orders = new Map(answers.flat().map((order) => [String(order['Id']), order]));
   const allowed = field === 'Status' ? await activatedWords(deps) : null;
   const written: Change[] = [];
   const records: { change: Change; order: SalesforceRecord }[] = [];
   for (const change of changes) {
-    const order = orders.find(({ Id }) => Id === change.id);
+    const order = orders.get(change.id);
     if (order === undefined) continue;
     if (order[field] === change.word) written.push(change);
     else if (allowed !== null && !(order['StatusCode'] === 'Activated' && allowed.has(change.word)))

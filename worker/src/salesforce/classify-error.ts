@@ -30,6 +30,14 @@ export const TRANSIENT_ITEM_CODES: ReadonlySet<string> = new Set([
   'ALL_OR_NONE_OPERATION_ROLLED_BACK',
 ]);
 
+/** What automation of the org answers for a record, a limit that it reached among it. */
+export const AUTOMATION_CODES: ReadonlySet<string> = new Set([
+  'CANNOT_EXECUTE_FLOW_TRIGGER',
+  'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+  'LIMIT_EXCEEDED',
+  'UNKNOWN_EXCEPTION',
+]);
+
 interface FailedCall {
   readonly errorCode?: string;
   readonly code?: string;

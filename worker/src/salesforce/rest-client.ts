@@ -4,6 +4,8 @@ import { classifySalesforceError } from './classify-error.ts';
 import type { TokenProvider } from './token-provider.ts';
 
 export interface RestClient {
+  /** What stands before a path in the address of a subrequest: `/services/data/vNN.N`. */
+  readonly root: string;
   /**
    * One REST call below `/services/data/vNN.N`. jsforce repeats reads on lost connections; writes are sent once.
    * @throws ConnectorError as classified in classify-error.ts.
@@ -35,11 +37,12 @@ export function createRestClient(
     });
     return connection;
   };
+  const root = `/services/data/v${apiVersion}`;
   return {
+    root,
     async call<T>(method: HttpRequest['method'], path: string, body?: unknown): Promise<T> {
       const target = await connect();
-      const isLink = path.startsWith('/services/');
-      const url = isLink ? path : `/services/data/v${apiVersion}${path}`;
+      const url = path.startsWith('/services/') ? path : `${root}${path}`;
       try {
         return await target.request<T>({
           method,

@@ -11,7 +11,7 @@ const INTEGRATION = 'integration@merchant.example';
 
 /** Calls of the work itself; sessions, streaming, health records and the polls of other streams are left out. */
 const WORK: Readonly<Record<Recorded['system'], RegExp>> = {
-  org: /\/(query|composite\/sobjects)(?!.*Linnworks_Sync_Stream__c)/,
+  org: /\/(query|composite)(?!.*Linnworks_Sync_Stream__c)/,
   account: /\/api\/(Orders\/|Inventory\/GetStockItemIdsBySKU)/,
 };
 

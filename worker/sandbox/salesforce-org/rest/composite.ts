@@ -12,6 +12,8 @@ interface Subrequest {
 type Dispatch = (call: ResourceCall) => Answer;
 
 const MOST_SUBREQUESTS = 25;
+/** Of a composite: collections and queries. */
+const MOST_TOGETHER = 5;
 const MOST_NODES = 500;
 
 class RollBack extends Error {}
@@ -118,15 +120,38 @@ function listOf(value: unknown, most: number): Subrequest[] {
   throw new OrgError(400, 'LIMIT_EXCEEDED', `A request may have at most ${most} operations`);
 }
 
+/** What may stand in a composite; everything else is refused by name. */
+const RESOURCES = /^(sobjects|query|queryAll|composite\/sobjects)(?:[/?]|$)/;
+const IN_COMPANY = /^(query|queryAll|composite\/sobjects)(?:[/?]|$)/;
+
+const belowVersion = (url: unknown): string =>
+  asText(url).replace(/^\/+(?:services\/data\/)?v\d+\.\d+\//, '');
+
+/** The references must tell subrequests apart, and only five of them may be collections or queries. */
+function checkComposite(requests: readonly Subrequest[]): void {
+  const references = requests.map(({ referenceId }) => referenceId ?? '');
+  const wrong = references.find(
+    (one, index) => !/^[A-Za-z]\w*$/.test(one) || references.indexOf(one) !== index,
+  );
+  if (wrong !== undefined)
+    throw new OrgError(400, 'JSON_PARSER_ERROR', `Invalid or duplicate reference id: ${wrong}`);
+  const unknown = requests.find(({ url }) => !RESOURCES.test(belowVersion(url)));
+  if (unknown)
+    throw new OrgError(501, 'NOT_MODELLED', `${unknown.url} is not modelled in a composite`);
+  if (requests.filter(({ url }) => IN_COMPANY.test(belowVersion(url))).length > MOST_TOGETHER)
+    throw new OrgError(
+      400,
+      'LIMIT_EXCEEDED',
+      `A composite may have at most ${MOST_TOGETHER} sObject Collections or query operations`,
+    );
+}
+
 export function compositeResource(call: ResourceCall, dispatch: Dispatch): Answer {
   return answerOf(() => {
     const body = bodyObject(call.body);
-    const done = runUnit(
-      call,
-      listOf(body['compositeRequest'], MOST_SUBREQUESTS),
-      dispatch,
-      body['allOrNone'] === true,
-    );
+    const requests = listOf(body['compositeRequest'], MOST_SUBREQUESTS);
+    checkComposite(requests);
+    const done = runUnit(call, requests, dispatch, body['allOrNone'] === true);
     return { status: 200, body: { compositeResponse: done.map(toResponse) } };
   });
 }

@@ -1,9 +1,11 @@
 import type { Linnworks } from '../../domain/linnworks-port.ts';
-import type { Salesforce, SalesforceRecord } from '../../domain/ports.ts';
+import type { Salesforce, SalesforceRecord, Upsert } from '../../domain/ports.ts';
 import type { PipelineDeps } from '../deps.ts';
 
 /** Records of one page of a query. */
 const PAGE = 2000;
+/** Queries of one call. */
+const TOGETHER = 5;
 const IDS_PER_CALL = 100;
 
 export interface Calls {
@@ -16,12 +18,19 @@ function countedSalesforce(org: Salesforce, calls: Calls): Salesforce {
   return {
     upsert: (object: string, key: string, records: readonly SalesforceRecord[]) =>
       org.upsert(object, key, records),
+    upsertMany: (upserts: readonly Upsert[]) => org.upsertMany(upserts),
     create: (object: string, records: readonly SalesforceRecord[]) => org.create(object, records),
     update: (object: string, records: readonly SalesforceRecord[]) => org.update(object, records),
     remove: (ids: readonly string[]) => org.remove(ids),
     describe: (object: string) => org.describe(object),
     limits: () => org.limits(),
     usage: () => org.usage(),
+    async queryMany(soqls: readonly string[]) {
+      const answers = await org.queryMany(soqls);
+      const more = answers.map((rows) => Math.max(0, Math.ceil(rows.length / PAGE) - 1));
+      calls.salesforce += Math.ceil(soqls.length / TOGETHER) + more.reduce((a, b) => a + b, 0);
+      return answers;
+    },
     async query(soql: string) {
       const rows = await org.query(soql);
       calls.salesforce += Math.max(1, Math.ceil(rows.length / PAGE));

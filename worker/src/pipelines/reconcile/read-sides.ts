@@ -75,15 +75,11 @@ export async function shownOrders(
   const shown = new Map<string, ShownOrder>();
   for (const some of chunks(linnworksIds)) {
     const ids = list(some);
-    const records = await salesforce.query(
+    const [records = [], lines = [], parcels = []] = await salesforce.queryMany([
       `SELECT Linnworks_Id__c, State__c, Total__c, Tracking_Number__c, Order__c FROM Linnworks_Order__c WHERE Linnworks_Id__c IN (${ids})`,
-    );
-    const lines = await salesforce.query(
       `SELECT Key__c, Ordered__c FROM Linnworks_Order_Line__c WHERE Linnworks_Order__r.Linnworks_Id__c IN (${ids})`,
-    );
-    const parcels = await salesforce.query(
       `SELECT Key__c FROM Linnworks_Shipment__c WHERE Linnworks_Order__r.Linnworks_Id__c IN (${ids})`,
-    );
+    ]);
     const ownerOf = ({ Key__c }: SalesforceRecord): string =>
       text(Key__c).split(':')[0]?.toLowerCase() ?? '';
     const linesOf = Map.groupBy(lines, ownerOf);

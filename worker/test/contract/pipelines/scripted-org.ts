@@ -1,5 +1,10 @@
 import { ConnectorError } from '../../../src/domain/connector-error.ts';
-import type { Salesforce, SalesforceRecord, WriteResult } from '../../../src/domain/ports.ts';
+import type {
+  Salesforce,
+  SalesforceRecord,
+  Upsert,
+  WriteResult,
+} from '../../../src/domain/ports.ts';
 
 const ADDRESS_PARTS = ['Street', 'City', 'State', 'PostalCode', 'Country'];
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -60,12 +65,31 @@ export class ScriptedOrg implements Salesforce {
     return this.of(/FROM (\w+)/.exec(soql)?.[1] ?? '');
   }
 
+  /** As the gateway does it: five in one call. */
+  async queryMany(soqls: readonly string[]): Promise<SalesforceRecord[][]> {
+    const before = this.calls;
+    const answers = [];
+    for (const soql of soqls) answers.push(await this.query(soql));
+    this.calls = before + Math.ceil(soqls.length / 5);
+    return answers;
+  }
+
+  async upsertMany(upserts: readonly Upsert[]): Promise<WriteResult[][]> {
+    const before = this.calls;
+    const chunks = upserts.map(({ records }) => Math.ceil(records.length / 200));
+    const results = [];
+    for (const { object, keyField, records } of upserts)
+      results.push(await this.upsert(object, keyField, records));
+    this.calls = before + Math.ceil(chunks.reduce((a, b) => a + b, 0) / 5);
+    return results;
+  }
+
   async upsert(
     object: string,
     keyField: string,
     records: readonly SalesforceRecord[],
   ): Promise<WriteResult[]> {
-    this.calls += Math.ceil(records.length / 200);
+    this.calls += Math.ceil(records.length / 1_000);
     if (this.refuseWrites-- > 0)
       throw new ConnectorError({ code: 'SF_UNAVAILABLE', kind: 'transient', message: 'Down.' });
     return records.map((record) => {
