@@ -123,6 +123,7 @@ export function seedOrg(
     }),
   );
   seedUsers(put, setIds);
+  seedCurrency(schema, put);
   put('Pricebook2', { Name: 'Standard Price Book', IsActive: true, IsStandard: true });
   ['Draft', 'Activated'].forEach((status, index) =>
     put('OrderStatus', {
@@ -133,6 +134,18 @@ export function seedOrg(
       IsDefault: index === 0,
     }),
   );
+}
+
+/** An org with several currencies has its corporate one from the start; others are added. */
+function seedCurrency(schema: OrgSchema, put: Put): void {
+  if (schema.findObject('CurrencyType'))
+    put('CurrencyType', {
+      IsoCode: 'GBP',
+      ConversionRate: 1,
+      DecimalPlaces: 2,
+      IsActive: true,
+      IsCorporate: true,
+    });
 }
 
 /** The user with the permission sets assigned now; a profile counts as one more. */

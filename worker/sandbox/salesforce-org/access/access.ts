@@ -13,6 +13,8 @@ const OPEN = new Set([
   ...['OrderStatus', 'Organization', 'Profile', 'User', 'PermissionSet'],
   'UserPermissionAccess',
 ]);
+/** Everybody may read these; an administrator writes them. */
+const SET_UP = new Set(['RecordType', 'CurrencyType', 'DatedConversionRate']);
 /** Parts of a name go with the name, which cannot be hidden; a price book is chosen, not filled in. */
 const UNGOVERNED = new Set([
   ...['OwnerId', 'IsActive', 'Pricebook2Id'],
@@ -41,6 +43,7 @@ export class Access {
     if (object.kind === 'event' && (deed === 'edit' || deed === 'delete')) return false;
     if (OPEN.has(object.name)) return deed === 'read';
     if (user.isAdmin) return true;
+    if (SET_UP.has(object.name)) return deed === 'read';
     const name = FOLLOWS[object.name] ?? object.name;
     return this.#setsOf(user).some(
       (set) =>
@@ -89,7 +92,7 @@ export class Access {
   }
 
   #isGoverned(object: ObjectSchema, field: FieldSchema, key: string): boolean {
-    if (object.kind !== 'sobject' || OPEN.has(object.name)) return false;
+    if (object.kind !== 'sobject' || OPEN.has(object.name) || SET_UP.has(object.name)) return false;
     if (this.#everybodys.has(`${object.name}.${field.name}`)) return false;
     if (this.#granted.has(key)) return true;
     if (field.required || field.masterDetail || field.name === object.nameField) return false;

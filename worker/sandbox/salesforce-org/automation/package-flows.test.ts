@@ -81,13 +81,16 @@ describe.each(['', 'lwsync'] as const)('the flows of the package, namespace "%s"
     expect(asked()).toEqual(['Update', 'Push', 'Push']);
   });
 
-  it('ask at every save when a field decides, since only the connector can read it', () => {
-    settings('Field', 'PoNumber');
-    order({ PoNumber: 'PO-1' });
-    order({ ShippingCity: 'York' });
-    shop.save('update', 'OrderItem', { Id: shop.itemId, Quantity: 3 });
-    expect(asked()).toEqual(['Push', 'Push', 'Update']);
-  });
+  it.each(['Field', 'Record Type'])(
+    'ask at every save when a %s decides, which only the connector can read',
+    (by) => {
+      settings(by, 'PoNumber');
+      order({ PoNumber: 'PO-1' });
+      order({ ShippingCity: 'York' });
+      shop.save('update', 'OrderItem', { Id: shop.itemId, Quantity: 3 });
+      expect(asked()).toEqual(['Push', 'Push', 'Update']);
+    },
+  );
 
   it('leave the switches alone when the trigger is copied to them', () => {
     const object = shop.name('Linnworks_Switches__c');

@@ -1,6 +1,7 @@
 import type { FieldSchema, ObjectSchema } from '../ports.ts';
 import { answerOf, type Answer, type ResourceCall } from './answer.ts';
 import { objectNamed } from './records.ts';
+import { recordTypesOf } from '../record-types.ts';
 
 const NUMBERS = new Set(['double', 'currency', 'percent', 'int']);
 
@@ -63,6 +64,9 @@ function childRelationships(call: ResourceCall, parent: ObjectSchema): object[] 
   );
 }
 
+const describeUrl = ({ core }: ResourceCall, object: ObjectSchema): string =>
+  `/services/data/v${core.apiVersion}/sobjects/${object.name}/describe`;
+
 function summary(call: ResourceCall, object: ObjectSchema): Record<string, unknown> {
   const { core, session } = call;
   const base = `/services/data/v${core.apiVersion}/sobjects/${object.name}`;
@@ -118,7 +122,10 @@ export function describeObject(call: ResourceCall): Answer {
         ...summary(call, object),
         fields: fields.map((field) => describeField(call, object, field)),
         childRelationships: childRelationships(call, object),
-        recordTypeInfos: [],
+        recordTypeInfos: recordTypesOf(call.core, call.session, object).map((type) => ({
+          ...type,
+          urls: { layout: `${describeUrl(call, object)}/layouts/${type.recordTypeId}` },
+        })),
       },
     };
   });

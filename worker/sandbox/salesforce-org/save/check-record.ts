@@ -20,6 +20,14 @@ function checkUnique(kernel: Kernel, object: ObjectSchema, row: Row, field: Fiel
   throw new OrgError(400, 'DUPLICATE_VALUE', message, []);
 }
 
+/** A record type belongs to one object. */
+function checkRecordType(kernel: Kernel, owner: ObjectSchema, id: string): void {
+  const type = kernel.store.find(id);
+  if (type?.['SobjectType'] === owner.name && type['IsActive'] === true) return;
+  const message = `Record Type ID: this ID value isn't valid for the user: ${id}`;
+  throw new OrgError(400, 'INVALID_CROSS_REFERENCE_KEY', message, ['RecordTypeId']);
+}
+
 function checkReference(kernel: Kernel, field: FieldSchema, id: string): void {
   const object = kernel.schema.objectOfId(id);
   if (!object || !field.referenceTo.includes(object.name)) {
@@ -46,5 +54,6 @@ export function checkRecord(
     if (isEmpty(value) || value === before?.[field.name]) continue;
     if (field.unique) checkUnique(kernel, object, after, field);
     if (field.type === 'reference') checkReference(kernel, field, String(value));
+    if (field.name === 'RecordTypeId') checkRecordType(kernel, object, String(value));
   }
 }

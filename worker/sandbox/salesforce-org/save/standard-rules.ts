@@ -1,5 +1,6 @@
 import type { Kernel } from '../kernel.ts';
 import type { Row } from '../ports.ts';
+import { currencyTypeRules, datedRateRules } from './currency-rules.ts';
 import { orderItemRules } from './order-item-rules.ts';
 import { orderRules } from './order-rules.ts';
 import { childrenOf, refuse, type ObjectRules } from './rules.ts';
@@ -72,6 +73,8 @@ const settingRules: ObjectRules = {
 };
 
 const RULES: Readonly<Record<string, ObjectRules>> = {
+  CurrencyType: currencyTypeRules,
+  DatedConversionRate: datedRateRules,
   Contact: { beforeSave: (_context, _before, after) => ({ ...after, Name: fullName(after) }) },
   Order: orderRules,
   OrderItem: orderItemRules,

@@ -21,7 +21,8 @@ interface ChildField {
 
 /**
  * What this org has beside the package: fields of features (several currencies, person accounts, country picklists) and
- * of the merchant's own, by object and name, in the notation of standard-objects.json.
+ * of the merchant's own, by object and name, in the notation of standard-objects.json. `CurrencyIsoCode` switches several
+ * currencies on, `DatedConversionRate: {}` rates by date, `Order.RecordTypeId: 'reference(RecordType)'` record types.
  */
 export type MerchantFields = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -58,6 +59,12 @@ function additionsOf(fields: MerchantFields): Map<string, FieldSchema[]> {
   );
 }
 
+/** Several currencies bring their rates; other features are named by their object, with or without fields. */
+function featuresOf(fields: MerchantFields): Set<string> {
+  const hasCurrencies = Object.values(fields).some((own) => 'CurrencyIsoCode' in own);
+  return new Set([...Object.keys(fields), ...(hasCurrencies ? ['CurrencyType'] : [])]);
+}
+
 function read(source: SchemaSource): Objects {
   const { packageDir, namespace, localDir, prefixes, merchantFields = {} } = source;
   const qualify = (name: string): string =>
@@ -70,7 +77,8 @@ function read(source: SchemaSource): Objects {
       : readPackageObjects(localDir, (name) => name, given);
   const additions = [ofPackage.additions, local.additions, additionsOf(merchantFields)];
   const own = [...ofPackage.objects, ...local.objects];
-  const all = [...readStandardObjects(), ...own].map((object) => withAdditions(object, additions));
+  const standard = readStandardObjects(featuresOf(merchantFields));
+  const all = [...standard, ...own].map((object) => withAdditions(object, additions));
   const known = new Set(all.map(({ name }) => name));
   const unknown = additions
     .flatMap((fields) => [...fields.keys()])

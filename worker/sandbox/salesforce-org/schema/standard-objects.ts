@@ -9,6 +9,8 @@ interface StandardObject {
   readonly keyPrefix: string;
   readonly nameField: string | null;
   readonly owned?: boolean;
+  /** Only in orgs where a feature is switched on. */
+  readonly optional?: boolean;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -90,11 +92,17 @@ export function readField(name: string, notation: string): FieldSchema[] {
   ];
 }
 
-/** The standard objects that the org has, from Salesforce's object reference, without industry fields. */
-export function readStandardObjects(): ObjectSchema[] {
+/**
+ * The standard objects, from Salesforce's object reference, without industry fields.
+ * @param features objects that only an org with a certain feature has: those of this org.
+ */
+export function readStandardObjects(features: ReadonlySet<string> = new Set()): ObjectSchema[] {
   const file = new URL('standard-objects.json', import.meta.url);
   const described = JSON.parse(readFileSync(file, 'utf8')) as Record<string, StandardObject>;
-  return Object.entries(described).map(([name, object]) => {
+  const present = Object.entries(described).filter(
+    ([name, { optional }]) => optional !== true || features.has(name),
+  );
+  return present.map(([name, object]) => {
     const own = Object.entries(object.fields).flatMap(([field, text]) => readField(field, text));
     const fields = [...systemFields(), ...(object.owned === true ? [ownerField()] : []), ...own];
     const { label, labelPlural, keyPrefix, nameField } = object;

@@ -5,10 +5,8 @@ import {
   type ObjectSchema,
   type Row,
 } from '../ports.ts';
+import { MASTER_RECORD_TYPE, recordTypesOf } from '../record-types.ts';
 import { readableField, readableObject, type Reader } from './reader.ts';
-
-/** The record type every object has when none is defined. */
-const MASTER_RECORD_TYPE = '012000000000000AAA';
 
 /** Data types as UI API and GraphQL name them. */
 export const DATA_TYPES: Record<FieldType, string> = {
@@ -103,7 +101,13 @@ export function objectInfo(reader: Reader, name: string): Row {
   const fields = [...object.fields.values()].filter((field) =>
     core.canRead(session, object, field),
   );
-  const master = { available: true, defaultRecordTypeMapping: true, master: true, name: 'Master' };
+  const recordTypes = recordTypesOf(core, session, object).map(
+    ({ available, defaultRecordTypeMapping, master, name: label, recordTypeId }) =>
+      [
+        recordTypeId,
+        { available, defaultRecordTypeMapping, master, name: label, recordTypeId },
+      ] as const,
+  );
   return {
     apiName: object.name,
     childRelationships: childRelationshipsOf(reader, object),
@@ -124,7 +128,7 @@ export function objectInfo(reader: Reader, name: string): Row {
     mruEnabled: true,
     nameFields: object.nameField === null ? [] : [object.nameField],
     queryable: true,
-    recordTypeInfos: { [MASTER_RECORD_TYPE]: { ...master, recordTypeId: MASTER_RECORD_TYPE } },
+    recordTypeInfos: Object.fromEntries(recordTypes),
     searchable: true,
     updateable: core.canEdit(session, object),
   };
