@@ -38,6 +38,9 @@ export const ERROR_CODES = {
   COUNTRY_UNKNOWN: data('Write the country as its English name or its two-letter ISO code.'),
   POSTCODE_TOO_LONG: data('Shorten the postcode to 11 characters; Linnworks parks longer ones.'),
   CURRENCY_MISSING: data('Choose the currency of the order.'),
+  CONVERSION_RATE_MISSING: config(
+    'Add a rate for the currency under Manage Currencies in Setup, or map a field of Order to ConversionRate.',
+  ),
   TAX_RATE_INVALID: data('Correct the tax rate: a percentage from 0 to 100.'),
   LINE_KIND_UNKNOWN: data('Choose Stock, Service, Shipping or Left Out as the kind of the line.'),
   LEFT_OUT_LINE_PRICED: data(

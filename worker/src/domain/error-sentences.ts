@@ -19,6 +19,7 @@ export const ERROR_SENTENCES: Readonly<Record<KnownCode, string>> = {
   COUNTRY_UNKNOWN: 'The country of the address is not known by this name.',
   POSTCODE_TOO_LONG: 'The postcode is longer than Linnworks takes.',
   CURRENCY_MISSING: 'The order has no currency.',
+  CONVERSION_RATE_MISSING: 'Salesforce has no conversion rate for the currency of the order.',
   TAX_RATE_INVALID: 'A tax rate is not a percentage from 0 to 100.',
   LINE_KIND_UNKNOWN: 'The kind of a line is not known.',
   LEFT_OUT_LINE_PRICED: 'A line that is to be left out has a price.',

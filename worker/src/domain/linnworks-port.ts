@@ -55,6 +55,8 @@ export interface Linnworks extends OrderEdits, LinnworksReturns {
   locations(): Promise<StockLocation[]>;
   shippingServices(): Promise<string[]>;
   paymentMethods(): Promise<string[]>;
+  /** Units of each currency (ISO 4217) for one of the base currency of the account. */
+  currencyRates(): Promise<ReadonlyMap<string, number>>;
   /** One page of all items with their levels, counted from 1; of 200 items where nothing is said. */
   stockPage(pageNumber: number, perPage?: number): Promise<StockPage>;
   /** Items by their ids; what is archived or gone is missing in the answer. */

@@ -1,3 +1,6 @@
+export const TRIGGERS = ['Activation', 'Status', 'Record Type', 'Field'] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
 /** What an admin decides, read from `Linnworks_Settings__c`; without that record these defaults hold. */
 export interface MerchantSettings {
   /** In Observe nothing is written to Linnworks; the state after an installation. */
@@ -13,9 +16,9 @@ export interface MerchantSettings {
   readonly defaultTaxRate: number;
   readonly paymentRule: 'Paid' | 'Unpaid' | 'Field';
   readonly despatchDays: number;
-  /** What makes an order go to Linnworks; Status and Field need `triggerValue`. */
-  readonly trigger: 'Activation' | 'Status' | 'Field';
-  /** A status, or `Field_Name` (filled in or ticked) or `Field_Name = value`. */
+  /** What makes an order go to Linnworks; all but the activation need `triggerValue`. */
+  readonly trigger: Trigger;
+  /** A status, the name of a record type, or `Field_Name` (filled in or ticked) or `Field_Name = value`. */
   readonly triggerValue: string;
   /** A SOQL condition on Order; empty: all. */
   readonly orderFilter: string;

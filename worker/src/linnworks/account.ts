@@ -24,7 +24,13 @@ import { stockReads } from './stock-items.ts';
 import { ManyIds } from './many-ids.ts';
 import { SoldOnce } from './sold-once.ts';
 import { stockPage } from './stock.ts';
-import { knownSkus, locations, paymentMethods, shippingServices } from './reference-data.ts';
+import {
+  currencyRates,
+  knownSkus,
+  locations,
+  paymentMethods,
+  shippingServices,
+} from './reference-data.ts';
 
 export interface AccountOptions {
   readonly client: LinnworksClient;
@@ -92,6 +98,7 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     locations: () => locations(client),
     shippingServices: () => shippingServices(client),
     paymentMethods: () => paymentMethods(client),
+    currencyRates: () => currencyRates(client),
     stockPage: (pageNumber, perPage) => stockPage(client, pageNumber, perPage),
     ...returnCalls(client),
     ...stockReads(client),

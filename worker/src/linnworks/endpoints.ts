@@ -58,6 +58,7 @@ export const ENDPOINTS = {
   allOpenOrders: v1('Orders/GetAllOpenOrders', 'plain', 250),
   locations: v1('Inventory/GetStockLocations', 'query', 150),
   paymentMethods: v1('Orders/GetPaymentMethods', 'query', 150),
+  currencyRates: v1('Settings/GetCurrencyConversionRates', 'query', 250),
   shippingMethods: v1('Orders/GetShippingMethods', 'query', 150),
   stockIdsBySku: v1('Inventory/GetStockItemIdsBySKU', 'wrapped', 250),
   stockItems: v1('Stock/GetStockItemsFull', 'plain', 150),

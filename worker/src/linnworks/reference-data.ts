@@ -53,6 +53,21 @@ export async function paymentMethods(client: LinnworksClient): Promise<string[]>
   return methods.flatMap(({ Name }) => Name ?? []);
 }
 
+const ratesSchema = z.array(
+  z.looseObject({ Currency: z.string().nullish(), ConversionRate: z.number().nullish() }),
+);
+
+/** GET Settings/GetCurrencyConversionRates: units of each currency for one of the base currency. */
+export async function currencyRates(client: LinnworksClient): Promise<Map<string, number>> {
+  const rows = await client.call('currencyRates', {}, ratesSchema);
+  const rates = rows.flatMap(({ Currency, ConversionRate }) =>
+    Currency && typeof ConversionRate === 'number'
+      ? [[Currency.toUpperCase(), ConversionRate] as const]
+      : [],
+  );
+  return new Map(rates);
+}
+
 const skusSchema = z.looseObject({
   Items: z.array(z.looseObject({ SKU: z.string().nullish() })).nullish(),
 });

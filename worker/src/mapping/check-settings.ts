@@ -14,6 +14,17 @@ function unreadable(label: string, object: ReadObject, field: string): string {
   return `The setting "${label}" names the field "${field}" of ${object}, which does not exist or may not be read by the connector.`;
 }
 
+function checkRecordType(wanted: string, known: KnownFields): Problem[] {
+  const names = known.recordTypes?.('Order') ?? [];
+  if (names.some((name) => name.toLowerCase() === wanted.toLowerCase())) return [];
+  const others =
+    names.length === 0
+      ? 'Orders have no record types in this org.'
+      : `Orders have these: ${names.join(', ')}.`;
+  const why = `The setting "Trigger Value" names the record type "${wanted}", which no active record type of Order has as its developer name. ${others}`;
+  return [wrongSetting('Trigger_Value__c', why)];
+}
+
 /** Whether the trigger can be worked with at all. */
 export function checkTrigger(
   { trigger, triggerValue }: MerchantSettings,
@@ -24,6 +35,7 @@ export function checkTrigger(
     const why = `The setting "Trigger Value" is empty, but orders are sent by ${trigger.toLowerCase()}.`;
     return [wrongSetting('Trigger_Value__c', why)];
   }
+  if (trigger === 'Record Type') return checkRecordType(triggerValue, known);
   const { field } = readTrigger(triggerValue);
   if (trigger === 'Status' || isReadable('Order', field, known)) return [];
   return [wrongSetting('Trigger_Value__c', unreadable('Trigger Value', 'Order', field))];

@@ -1,6 +1,7 @@
 import type { ChannelOrder } from '../domain/linnworks-port.ts';
 import type { MinorUnits } from '../domain/money.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
+import type { ConversionRates } from './conversion-rate.ts';
 import type { CustomerDirectory } from './customer.ts';
 import type { FieldModel } from './field-model.ts';
 
@@ -13,6 +14,8 @@ export interface OrderInput {
   readonly model: FieldModel;
   readonly customers: CustomerDirectory;
   readonly defaultCurrency: string;
+  /** null or left out: an org with one currency. */
+  readonly rates?: ConversionRates | null;
   readonly traceId: string;
   /** Names that exist in Linnworks, in lower case. */
   readonly locations: ReadonlySet<string>;

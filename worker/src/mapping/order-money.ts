@@ -13,7 +13,7 @@ export const ORDER_MONEY = [
     sources: [],
     convert: 'number',
     whenMissing: 'leave out',
-    note: 'Units of the order currency for one of the base currency, from a mapping row; left out, Linnworks takes the rate of the account.',
+    note: 'Units of the order currency for one of the base currency of Linnworks. From a mapping row, else from the rates of an org with several currencies on the start date of the order; left out, Linnworks takes the rate of the account.',
   },
   {
     target: 'Discount',

@@ -7,7 +7,7 @@ import { ORDER_PROPERTIES } from './order-properties.ts';
 import { BILLING_PERSON, DELIVERY_PERSON } from './person.ts';
 import { isReadable, type KnownFields } from './source-paths.ts';
 import { ORDER_ROWS } from './targets.ts';
-import { readTrigger } from './trigger.ts';
+import { triggerField } from './trigger.ts';
 
 /** Read whatever the tables say: states, filters and the stamps that tell whether somebody corrected something. */
 const ALWAYS_ORDER = [
@@ -18,6 +18,7 @@ const ALWAYS_ORDER = [
   'IsReductionOrder',
   'Linnworks_Import_Key__c',
   'SystemModstamp',
+  'EffectiveDate',
   'AccountId',
   'BillToContactId',
 ];
@@ -88,7 +89,7 @@ export function orderQueries(
     ...ORDER_LINE,
     ...[...model.overrides.values()].flat(),
   ];
-  const trigger = settings.trigger === 'Field' ? [readTrigger(settings.triggerValue).field] : [];
+  const trigger = triggerField(settings);
   const order = [
     ...ALWAYS_ORDER,
     ...STAMPS,
@@ -96,7 +97,7 @@ export function orderQueries(
     ...addressPaths(),
     ...personPaths(),
     ...(settings.customerIdField === '' ? [] : [`Account.${settings.customerIdField}`]),
-    ...trigger,
+    ...(trigger === null ? [] : [trigger]),
   ];
   const item = [...ALWAYS_ITEM, ...pathsBelow(rows, 'OrderItem'), `Product2.${settings.skuField}`];
   return queriesOf(orderIds, order, item, known);

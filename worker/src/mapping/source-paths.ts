@@ -26,6 +26,8 @@ export interface KnownFields {
   (object: string): ReadonlySet<string>;
   /** Lookups that lead to one object, by the name that a path uses: `My_Account__r` to `Account`. */
   readonly lookups?: (object: string) => ReadonlyMap<string, string>;
+  /** Developer names of the active record types of an object. */
+  readonly recordTypes?: (object: string) => readonly string[];
 }
 
 /** Most lookups of a path that Salesforce follows. */

@@ -3,6 +3,7 @@ import { fromMinor } from '../domain/money.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Result } from '../domain/result.ts';
 import { toAddress } from './address.ts';
+import { conversionRateOf } from './conversion-rate.ts';
 import { problem, readRows } from './field-row.ts';
 import { optional, text, type MappedOrder, type OrderInput, type Values } from './order-input.ts';
 import { toLines, type MappedLines } from './order-lines.ts';
@@ -58,6 +59,7 @@ function toTerms(input: OrderInput, header: Values, lines: MappedLines, country:
     paymentStatus: paymentStatusOf(input, header, facts),
     paymentMethod: paymentMethodOf(input, header, facts),
     state: orderStateOf(header),
+    conversionRate: conversionRateOf(input, header),
     postage: postageOf(input, header, lines),
   };
   return { terms, problems: Object.values(terms).flatMap(({ problems }) => problems) };
@@ -140,7 +142,9 @@ function assemble(
     ...paymentOf(header, terms),
     OrderState: terms.state.value,
     Currency: text(header['Currency']),
-    ...copied(header, 'ConversionRate'),
+    ...(terms.conversionRate.value === undefined
+      ? {}
+      : { ConversionRate: terms.conversionRate.value }),
     ChannelBuyerName: text(header['ChannelBuyerName']) || addresses.BillingAddress.FullName,
     ...copied(header, 'BuyerTaxNumber'),
     ...shippingOf(terms),

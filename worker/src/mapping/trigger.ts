@@ -26,6 +26,23 @@ function hasFieldValue(order: Readonly<Record<string, unknown>>, triggerValue: s
   return current !== null && current !== undefined && current !== false && current !== '';
 }
 
+/** Where an order says its record type; not in an org that has none. */
+export const RECORD_TYPE = 'RecordType.DeveloperName';
+
+/** What of an order decides, beyond its activation: a path from Order. */
+export function triggerField({ trigger, triggerValue }: MerchantSettings): string | null {
+  switch (trigger) {
+    case 'Activation':
+      return null;
+    case 'Status':
+      return 'Status';
+    case 'Record Type':
+      return RECORD_TYPE;
+    case 'Field':
+      return readTrigger(triggerValue).field;
+  }
+}
+
 /** Why an order does not go to Linnworks (yet), as a sentence for its request; null when it is to go. */
 export function whyNotDue(
   order: Readonly<Record<string, unknown>>,
@@ -43,6 +60,10 @@ export function whyNotDue(
       return isSame(order['Status'], triggerValue)
         ? null
         : `The status of the order is not "${triggerValue}"; nothing was sent.`;
+    case 'Record Type':
+      return isSame(valueAt(order, RECORD_TYPE), triggerValue)
+        ? null
+        : `The record type of the order is not "${triggerValue}"; nothing was sent.`;
     case 'Field':
       return hasFieldValue(order, triggerValue)
         ? null

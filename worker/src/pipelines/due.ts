@@ -10,7 +10,7 @@ export type Due =
 
 /** Whether an order is to go to Linnworks by the settings; a setting that cannot tell is a problem that names it. */
 export function dueOf(
-  { record, fitsFilter }: LoadedOrder,
+  { record, items, fitsFilter }: LoadedOrder,
   settings: MerchantSettings,
   known: KnownFields,
 ): Due {
@@ -18,6 +18,9 @@ export function dueOf(
   if (problems.length > 0) return { problems };
   const why = whyNotDue(record, settings);
   if (why !== null) return { why };
+  // An order has its record type from its first save, its lines come after.
+  if (settings.trigger === 'Record Type' && items.length === 0)
+    return { why: 'The order has no lines yet; it is sent with the first.' };
   if (typeof fitsFilter === 'object') return { problems: [fitsFilter] };
   return fitsFilter
     ? { isDue: true }

@@ -1,6 +1,6 @@
 import type { MerchantSettings } from '../domain/settings.ts';
 import { newTraceId } from '../domain/trace-id.ts';
-import { readTrigger, whyNotDue } from '../mapping/trigger.ts';
+import { triggerField, whyNotDue } from '../mapping/trigger.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Reference } from './read-settings.ts';
 
@@ -13,11 +13,13 @@ const GRACE_MS = 60_000;
 type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'queue' | 'clock' | 'log'>;
 
 /** The moment that counts for a trigger, and what the org can already decide; the rest is decided here. */
-function conditionOf({ trigger, triggerValue }: MerchantSettings): { date: string; more: string } {
-  if (trigger === 'Activation')
-    return { date: 'ActivatedDate', more: "StatusCode = 'Activated' AND " };
-  const field = trigger === 'Status' ? 'Status' : readTrigger(triggerValue).field;
-  return { date: 'SystemModstamp', more: `${field} != null AND ` };
+function conditionOf(settings: MerchantSettings): { date: string; more: string } {
+  const field = triggerField(settings);
+  if (field === null) return { date: 'ActivatedDate', more: "StatusCode = 'Activated' AND " };
+  // Without lines an order with the record type is not due yet.
+  const lines =
+    settings.trigger === 'Record Type' ? 'Id IN (SELECT OrderId FROM OrderItem) AND ' : '';
+  return { date: 'SystemModstamp', more: `${field} != null AND ${lines}` };
 }
 
 /** An order that should be in Linnworks. */
@@ -35,8 +37,8 @@ export async function dueBetween(
 ): Promise<DueOrder[]> {
   if (settings.trigger !== 'Activation' && settings.triggerValue === '') return [];
   const { date, more } = conditionOf(settings);
-  const { trigger, triggerValue, orderFilter } = settings;
-  const field = trigger === 'Field' ? readTrigger(triggerValue).field : 'Status';
+  const { orderFilter } = settings;
+  const field = triggerField(settings) ?? 'Status';
   const fields = [
     ...new Set(['Id', 'OrderNumber', 'Status', 'StatusCode', 'IsReductionOrder', field]),
   ];

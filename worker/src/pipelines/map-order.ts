@@ -26,6 +26,7 @@ export async function orderInput(
     model: await reference.fieldModel(),
     customers: loaded.customers,
     defaultCurrency: orgCurrency,
+    rates: await reference.conversionRates(),
     traceId,
     locations: new Set([...locations.values()].map((name) => name.toLowerCase())),
     services: await reference.services(),

@@ -8,6 +8,7 @@ type Deps = Pick<PipelineDeps, 'salesforce'>;
 export class OrgFields {
   readonly #salesforce: Deps['salesforce'];
   readonly #fields = new Map<string, ReadonlySet<string>>();
+  readonly #recordTypes = new Map<string, readonly string[]>();
   readonly #lookups = new Map<string, ReadonlyMap<string, string>>();
 
   private constructor({ salesforce }: Deps) {
@@ -18,7 +19,18 @@ export class OrgFields {
   static async read(deps: Deps): Promise<OrgFields> {
     const org = new OrgFields(deps);
     await Promise.all(READ_OBJECTS.map((object) => org.#describe(object)));
+    if (org.#lookups.get('Order')?.has('RecordType')) await org.#readRecordTypes('Order');
     return org;
+  }
+
+  /** Only an org with record types has the lookup to them; everybody may read what they are called. */
+  async #readRecordTypes(object: string): Promise<void> {
+    const rows = await this.#salesforce.query(
+      `SELECT DeveloperName FROM RecordType WHERE SobjectType = '${object}' AND IsActive = true ORDER BY DeveloperName`,
+    );
+    const names = rows.flatMap(({ DeveloperName: name }) => (typeof name === 'string' ? name : []));
+    this.#recordTypes.set(object, names);
+    this.#fields.set('RecordType', new Set(['Id', 'Name', 'DeveloperName']));
   }
 
   readonly known: KnownFields = Object.assign(
@@ -26,6 +38,7 @@ export class OrgFields {
     {
       lookups: (object: string): ReadonlyMap<string, string> =>
         this.#lookups.get(object) ?? new Map<string, string>(),
+      recordTypes: (object: string): readonly string[] => this.#recordTypes.get(object) ?? [],
     },
   );
 

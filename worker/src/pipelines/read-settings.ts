@@ -1,9 +1,11 @@
 import { ConnectorError } from '../domain/connector-error.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
-import { DEFAULT_SETTINGS, type MerchantSettings } from '../domain/settings.ts';
+import { DEFAULT_SETTINGS, TRIGGERS, type MerchantSettings } from '../domain/settings.ts';
+import type { ConversionRates } from '../mapping/conversion-rate.ts';
 import type { FieldModel } from '../mapping/field-model.ts';
 import type { KnownFields } from '../mapping/source-paths.ts';
 import type { PipelineDeps } from './deps.ts';
+import { readConversionRates } from './conversion-rates.ts';
 import { loadFieldModel } from './load-field-model.ts';
 import { OrgFields } from './org-fields.ts';
 
@@ -31,10 +33,7 @@ function toSettings(row: SalesforceRecord): MerchantSettings {
         ? row['Payment_Rule__c']
         : 'Paid',
     despatchDays: number(row['Despatch_Days__c'], base.despatchDays),
-    trigger:
-      row['Trigger__c'] === 'Status' || row['Trigger__c'] === 'Field'
-        ? row['Trigger__c']
-        : 'Activation',
+    trigger: TRIGGERS.find((trigger) => trigger === row['Trigger__c']) ?? base.trigger,
     triggerValue: text(row['Trigger_Value__c'], base.triggerValue),
     orderFilter: text(row['Order_Filter__c'], base.orderFilter),
     customerIdField: text(row['Customer_Id_Field__c'], base.customerIdField),
@@ -75,6 +74,8 @@ export interface Reference {
   services(): Promise<ReadonlySet<string>>;
   /** null: not known. */
   paymentMethods(): Promise<ReadonlySet<string> | null>;
+  /** null: an org with one currency. */
+  conversionRates(): Promise<ConversionRates | null>;
   /** Fields that exist in the org, for the SOQL that the mapping tables give. */
   knownFields(): Promise<KnownFields>;
   /** What the admin's mapping rows say, checked against both systems. */
@@ -139,6 +140,9 @@ export function createReference(
     locations,
     services,
     paymentMethods,
+    conversionRates: remembered(now, 30 * MINUTE, async () =>
+      readConversionRates(deps, (await knownFields())('Order').has('CurrencyIsoCode')),
+    ),
     knownFields,
     settings: remembered(now, MINUTE, async () => {
       const rows = await salesforce.query(

@@ -57,6 +57,9 @@ export const MERCHANT_FIELDS = {
   Product2: { Weight__c: 'double(10,3)' },
 } as const;
 
+/** Units for one pound, as Manage Currencies has them. */
+export const CURRENCY_RATES = { EUR: 1.15, USD: 1.29 } as const;
+
 export const SETTINGS = {
   Key__c: 'Default',
   Mode__c: 'Active',

@@ -1,6 +1,6 @@
 import type { Values } from '../org-client.ts';
 import type { World } from '../world.ts';
-import { CATALOGUE, MAPPING_ROWS, SETTINGS } from './catalogue.ts';
+import { CATALOGUE, CURRENCY_RATES, MAPPING_ROWS, SETTINGS } from './catalogue.ts';
 import type { RealOrder } from './real-order.ts';
 
 interface SeedRecord {
@@ -74,7 +74,11 @@ export async function openRealShop({ orgUrl, org, account }: World): Promise<Val
     ...(own ? { id: own.Id } : {}),
     values: { ...SETTINGS },
   };
-  await seed(orgUrl, [settings, ...rows]);
+  const rates = Object.entries(CURRENCY_RATES).map(([IsoCode, ConversionRate]) => ({
+    object: 'CurrencyType',
+    values: { IsoCode, ConversionRate, IsActive: true },
+  }));
+  await seed(orgUrl, [settings, ...rates, ...rows]);
   return { ...ids, pricebook: book?.Id };
 }
 

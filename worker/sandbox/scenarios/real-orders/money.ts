@@ -77,7 +77,7 @@ export const MONEY: readonly RealOrder[] = [
     name: 'paid in euro',
     order: { CurrencyIsoCode: 'EUR' },
     lines: [{ product: 'lamp', price: 34.9, taxRate: 21 }],
-    expected: { linnworks: { currency: 'EUR', total: 42.23 } },
+    expected: { linnworks: { currency: 'EUR', conversionRate: 1.15, total: 42.23 } },
   },
   {
     name: 'paid in dollars at the rate of the sale',

@@ -13,6 +13,7 @@ import COUNTRY_MISSING from '@salesforce/label/c.Linnworks_Advice_Country_Missin
 import COUNTRY_UNKNOWN from '@salesforce/label/c.Linnworks_Advice_Country_Unknown';
 import POSTCODE_TOO_LONG from '@salesforce/label/c.Linnworks_Advice_Postcode_Too_Long';
 import CURRENCY_MISSING from '@salesforce/label/c.Linnworks_Advice_Currency_Missing';
+import CONVERSION_RATE_MISSING from '@salesforce/label/c.Linnworks_Advice_Conversion_Rate_Missing';
 import TAX_RATE_INVALID from '@salesforce/label/c.Linnworks_Advice_Tax_Rate_Invalid';
 import LINE_KIND_UNKNOWN from '@salesforce/label/c.Linnworks_Advice_Line_Kind_Unknown';
 import LEFT_OUT_LINE_PRICED from '@salesforce/label/c.Linnworks_Advice_Left_Out_Line_Priced';
@@ -89,6 +90,7 @@ export const ADVICE: Readonly<Record<string, string>> = {
   COUNTRY_UNKNOWN,
   POSTCODE_TOO_LONG,
   CURRENCY_MISSING,
+  CONVERSION_RATE_MISSING,
   TAX_RATE_INVALID,
   LINE_KIND_UNKNOWN,
   LEFT_OUT_LINE_PRICED,

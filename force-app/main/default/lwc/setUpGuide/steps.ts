@@ -29,7 +29,7 @@ export interface Step {
   readonly hasLoad?: true;
 }
 
-const TRIGGERS = ['Activation', 'Status', 'Field'];
+const TRIGGERS = ['Activation', 'Status', 'Record Type', 'Field'];
 const PAYMENTS = ['Paid', 'Unpaid', 'Field'];
 
 /** In the order in which they make sense: each builds on the ones before. */
