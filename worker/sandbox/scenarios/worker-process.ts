@@ -6,7 +6,7 @@ import path from 'node:path';
 const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts');
 const READY_WITHIN_MS = 60_000;
 /** As on Heroku and in the container, so that memory is measured as it will be. A test compares them. */
-const NODE_FLAGS = ['--max-semi-space-size=1', '--max-old-space-size=256'];
+const NODE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 const MEMORY_ENV = { MALLOC_ARENA_MAX: '2' };
 
 /** The real worker in a process of its own, so that it can be killed like one. */
