@@ -59,7 +59,8 @@ export function createLinnworks(options: AccountOptions): Linnworks {
   const { client, clock } = options;
   let hasV2: boolean | undefined;
   const sold = new SoldOnce();
-  const many = new ManyIds();
+  // Each endpoint has a limit of its own.
+  const [many, manyParcels, manyUrls] = [new ManyIds(), new ManyIds(), new ManyIds()];
   return {
     createOrders: (locationName, orders) => createOrders(client, locationName, orders),
     ordersById: (ids) => ordersById(client, clock, ids, many),
@@ -83,8 +84,8 @@ export function createLinnworks(options: AccountOptions): Linnworks {
       }
     },
     finishedOrders: (by, from, to, page) => finishedOrders(options, by, from, to, page),
-    parcels: (ids) => parcels(client, ids),
-    trackingUrls: (questions) => trackingUrls(client, questions),
+    parcels: (ids) => parcels(client, ids, manyParcels),
+    trackingUrls: (questions) => trackingUrls(client, questions, manyUrls),
     relations: (ids) => relations(client, ids),
     async openOrderIds() {
       const all = await locations(client);

@@ -3,7 +3,7 @@ import { ConnectorError } from '../domain/connector-error.ts';
 /** Live clients read 50 to 200 ids in a call; no maximum is published. */
 const MOST = 200;
 
-type Read<T> = (ids: string[]) => Promise<T[]>;
+type Read<Id, T> = (ids: Id[]) => Promise<T[]>;
 
 /**
  * Reads rows by their ids in chunks as large as the account takes. A refused chunk is halved until it goes; when all of its
@@ -16,15 +16,15 @@ export class ManyIds {
     this.#size = size;
   }
 
-  async read<T>(ids: readonly string[], read: Read<T>): Promise<T[]> {
+  async read<Id, T>(ids: readonly Id[], read: Read<Id, T>): Promise<T[]> {
     const unique = [...new Set(ids)];
-    const chunks: string[][] = [];
+    const chunks: Id[][] = [];
     for (let start = 0; start < unique.length; start += this.#size)
       chunks.push(unique.slice(start, start + this.#size));
     return (await Promise.all(chunks.map((chunk) => this.#readChunk(chunk, read)))).flat();
   }
 
-  async #readChunk<T>(ids: string[], read: Read<T>): Promise<T[]> {
+  async #readChunk<Id, T>(ids: Id[], read: Read<Id, T>): Promise<T[]> {
     try {
       return await read(ids);
     } catch (error) {

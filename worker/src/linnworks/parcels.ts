@@ -3,9 +3,7 @@ import type { TrackingQuestion } from '../domain/linnworks-port.ts';
 import type { ObservedParcel } from '../domain/observed-order.ts';
 import { linnworksDate } from '../wire/to-observed-order.ts';
 import type { LinnworksClient } from './client.ts';
-import { chunk } from './orders.ts';
-
-const PER_CALL = 100;
+import type { ManyIds } from './many-ids.ts';
 
 const packagingSchema = z.array(
   z.looseObject({
@@ -47,17 +45,18 @@ function toParcel(bin: Bin): ObservedParcel {
 export async function parcels(
   client: LinnworksClient,
   ids: readonly string[],
+  many: ManyIds,
 ): Promise<Map<string, ObservedParcel[]>> {
-  const found = new Map<string, ObservedParcel[]>();
-  for (const pkOrderIds of chunk(ids, PER_CALL)) {
-    const rows = await client.call(
+  const rows = await many.read(ids, (pkOrderIds) =>
+    client.call(
       'packaging',
       { pkOrderIds, Recalculate: false, SaveRecalculation: false },
       packagingSchema,
-    );
-    for (const row of rows) found.set(row.pkOrderID.toLowerCase(), (row.Bins ?? []).map(toParcel));
-  }
-  return found;
+    ),
+  );
+  return new Map(
+    rows.map(({ pkOrderID, Bins }) => [pkOrderID.toLowerCase(), (Bins ?? []).map(toParcel)]),
+  );
 }
 
 const urlsSchema = z.looseObject({
@@ -75,18 +74,20 @@ const urlsSchema = z.looseObject({
 export async function trackingUrls(
   client: LinnworksClient,
   questions: readonly TrackingQuestion[],
+  many: ManyIds,
 ): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const some of chunk(questions, PER_CALL)) {
+  const rows = await many.read(questions, async (some) => {
     const Items = some.map(({ orderNumber, vendor, trackingNumber }) => ({
       OrderId: orderNumber,
       Vendor: vendor,
       PostalTrackingNumber: trackingNumber,
       Postcode: '',
     }));
-    const reply = await client.call('trackingUrls', { Items }, urlsSchema);
-    for (const { PostalTrackingNumber: number, TrackingURL: url } of reply.Items ?? [])
-      if (number && url && /^https?:\/\//.test(url)) found.set(number, url);
-  }
-  return found;
+    return (await client.call('trackingUrls', { Items }, urlsSchema)).Items ?? [];
+  });
+  return new Map(
+    rows.flatMap(({ PostalTrackingNumber: number, TrackingURL: url }): [string, string][] =>
+      number && url && /^https?:\/\//.test(url) ? [[number, url]] : [],
+    ),
+  );
 }

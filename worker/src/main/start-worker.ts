@@ -43,8 +43,8 @@ export interface RunningWorker {
 const ORDERS_OUT = { batchSize: 200, loops: 3 };
 /** Collections of Salesforce take 200 records of one object: large batches fill them. */
 const ORDERS_IN = { batchSize: 1_000, loops: 1 };
-/** The past is written beside what happens now, never before it. */
-const ORDERS_LOAD = { batchSize: 100, loops: 1 };
+/** The past is written beside what happens now, never before it; two pages fill a call of Salesforce. */
+const ORDERS_LOAD = { batchSize: 400, loops: 1 };
 /** Each batch finds the buyers that the one before has made. */
 const ORDERS_IMPORT = { batchSize: 100, loops: 1 };
 /** Two calls for each order: a batch must not take long. */

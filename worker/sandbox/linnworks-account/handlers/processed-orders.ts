@@ -66,30 +66,32 @@ function passes(
   });
 }
 
-function inWindow(date: Date | null, { FromDate, ToDate }: Search): boolean {
-  if (!date) return false;
-  const time = date.getTime();
-  return (
-    (FromDate === undefined || time >= Date.parse(FromDate)) &&
-    (ToDate === undefined || time <= Date.parse(ToDate))
-  );
+function windowOf({ FromDate, ToDate }: Search): (date: Date | null) => boolean {
+  const from = FromDate === undefined ? -Infinity : Date.parse(FromDate);
+  const to = ToDate === undefined ? Infinity : Date.parse(ToDate);
+  return (date) => date !== null && date.getTime() >= from && date.getTime() <= to;
 }
+
+const hasWords = (order: Order, words: string): boolean =>
+  words === '' ||
+  [order.reference, order.externalReference, String(order.number), order.buyerName].some((text) =>
+    text.toLowerCase().includes(words),
+  );
 
 function search(account: Account, request: Search): object {
   if (request.DateField === undefined && !request.SearchTerm)
     throw badRequest('Must provide a search term.');
   const dateOf = DATES[request.DateField ?? 'received'];
   const words = (request.SearchTerm ?? '').toLowerCase();
-  const found = [...account.orders.all()]
-    .filter((order) => isProcessed(order) && inWindow(dateOf(order), request))
-    .filter((order) =>
-      (request.SearchFilters ?? []).every((filter) => passes(account, order, filter)),
-    )
-    .filter((order) =>
-      [order.reference, order.externalReference, String(order.number), order.buyerName].some(
-        (text) => text.toLowerCase().includes(words),
-      ),
-    );
+  const isInWindow = windowOf(request);
+  const filters = request.SearchFilters ?? [];
+  const found = [...account.orders.all()].filter(
+    (order) =>
+      isProcessed(order) &&
+      isInWindow(dateOf(order)) &&
+      filters.every((filter) => passes(account, order, filter)) &&
+      hasWords(order, words),
+  );
   const size = Math.min(
     Math.max(request.ResultsPerPage ?? SMALLEST_PAGE, SMALLEST_PAGE),
     LARGEST_PAGE,

@@ -24,6 +24,8 @@ export interface HistoryLoad {
 /** Orders of one page, and of the open orders that are taken at once. */
 const PAGE = 200;
 const LOG_EVERY_PAGES = 25;
+/** Orders that may wait to be written before another page is read. */
+const MOST_WAITING = 1_000;
 
 interface Taken {
   readonly orders: readonly ObservedOrder[];
@@ -85,7 +87,7 @@ async function current(deps: Deps, options: HistoryOptions): Promise<Place> {
 /**
  * The first load of orders: those that are open, and those that were shipped or cancelled before the worker came. Each
  * page is stored as work together with the place where it ended, in a queue of its own that the live poll does not share;
- * a page is read only when the page before is nearly written. What the live poll has seen later stays: these reads are
+ * a page is read only when few wait to be written. What the live poll has seen later stays: these reads are
  * compared like any other (domain/version.ts).
  */
 export function createHistoryLoad(deps: Deps, options: HistoryOptions): HistoryLoad {
@@ -107,7 +109,7 @@ export function createHistoryLoad(deps: Deps, options: HistoryOptions): HistoryL
       if (isComplete && !(await options.isOthersToo())) return 0;
       const place = await current(deps, options);
       isComplete = place.isComplete;
-      if (isComplete || (await options.backlog()) > PAGE) return 0;
+      if (isComplete || (await options.backlog()) > MOST_WAITING) return 0;
       progress.begin('orders', place.total);
       progress.at(place.done);
       const parts = partsOf(place);
