@@ -57,21 +57,31 @@ function isWanted(item: StockItem, sweep: Sweep): boolean {
   if (item.kind === 'composite' && !sweep.loadCompositeParents) return false;
   if (item.kind === 'variation' && !sweep.loadVariationParents) return false;
   const word = (sweep.keyword ?? '').toLowerCase();
+  if (word === '') return true;
   const texts = { SKU: item.sku, Title: item.title, Barcode: item.barcode };
-  return (
-    word === '' ||
-    (sweep.searchTypes ?? []).some((type) => texts[type].toLowerCase().includes(word))
-  );
+  return (sweep.searchTypes ?? []).some((type) => texts[type].toLowerCase().includes(word));
+}
+
+/** The items of one page; the others are only counted, since an account has a hundred thousand. */
+function wantedOf(account: Account, sweep: Sweep, size: number): StockItem[] {
+  const before = (Math.max(1, sweep.pageNumber ?? 1) - 1) * size;
+  const found: StockItem[] = [];
+  let place = 0;
+  for (const item of account.stock.all()) {
+    if (!isWanted(item, sweep) || place++ < before) continue;
+    found.push(item);
+    if (found.length === size) break;
+  }
+  return found;
 }
 
 function sweepPage(account: Account, sweep: Sweep): object[] {
   const size = sweep.entriesPerPage ?? 0;
   if (size < 1 || size > LARGEST_PAGE)
     throw badRequest(`Number must be between 1 and ${LARGEST_PAGE}`);
-  const found = [...account.stock.all()].filter((item) => isWanted(item, sweep));
-  const { Data } = pageOf(found, sweep.pageNumber, size);
-  if (Data.length === 0) throw badRequest('No items found with given filter');
-  return Data.map((item) => ({
+  const found = wantedOf(account, sweep, size);
+  if (found.length === 0) throw badRequest('No items found with given filter');
+  return found.map((item) => ({
     ...header(account, item, sweep.dataRequirements),
     IsVariationParent: item.kind === 'variation',
   }));
@@ -160,9 +170,11 @@ export const STOCK_READS: Handlers = {
 
   'Stock/GetStockItemTypeInfo': typed<{ SKUS?: string[]; StockItemIntIds?: number[] }>(
     ({ SKUS = [], StockItemIntIds = [] }, { account }) => {
-      const byNumber = [...account.stock.all()].filter(({ intId }) =>
-        StockItemIntIds.includes(intId),
-      );
+      const numbers = new Set(StockItemIntIds);
+      const byNumber =
+        numbers.size === 0
+          ? []
+          : [...account.stock.all()].filter(({ intId }) => numbers.has(intId));
       const items = [...SKUS.flatMap((sku) => account.stock.bySku(sku) ?? []), ...byNumber];
       return {
         StockItemInfo: items.map((item) => ({
