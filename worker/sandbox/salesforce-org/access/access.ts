@@ -3,6 +3,11 @@ import type { ObjectGrant, PermissionSet } from './permission-sets.ts';
 
 export type Deed = keyof ObjectGrant;
 
+interface FieldAccess {
+  readonly read: boolean;
+  readonly edit: boolean;
+}
+
 /** Objects whose access follows another object's. */
 const FOLLOWS: Readonly<Record<string, string>> = {
   OrderItem: 'Order',
@@ -26,6 +31,8 @@ const ADDRESS_PART =
 /** Who may do what: object permissions and field-level security. Sharing between records is not modelled. */
 export class Access {
   #sets: ReadonlyMap<string, PermissionSet> = new Map();
+  /** Answers that were given, by user as he was then: a bulk job asks the same for every value of every row. */
+  #known = new WeakMap<OrgUser, Map<ObjectSchema, Map<FieldSchema, FieldAccess>>>();
   /** Fields that some permission set mentions: only these and optional fields are governed at all. */
   #granted: ReadonlySet<string> = new Set();
 
@@ -33,6 +40,7 @@ export class Access {
 
   /** Permission sets of the org from now on, and fields (`Object.Field`) that everybody may read and edit. */
   replace(sets: readonly PermissionSet[], everybodys: ReadonlySet<string> = new Set()): void {
+    this.#known = new WeakMap();
     this.#everybodys = everybodys;
     this.#sets = new Map(sets.map((set) => [set.name, set]));
     this.#granted = new Set(sets.flatMap((set) => [...set.fields.keys()]));
@@ -54,11 +62,11 @@ export class Access {
 
   /** Custom fields need a grant even for an administrator; required and system fields cannot be hidden. */
   mayReadField(user: OrgUser, object: ObjectSchema, field: FieldSchema): boolean {
-    return this.#mayField(user, object, field, () => true);
+    return this.#fieldAccess(user, object, field).read;
   }
 
   mayEditField(user: OrgUser, object: ObjectSchema, field: FieldSchema): boolean {
-    return this.#mayField(user, object, field, ({ edit }) => edit);
+    return this.#fieldAccess(user, object, field).edit;
   }
 
   /** User permissions, e.g. `EditActivatedOrders`. */
@@ -73,6 +81,19 @@ export class Access {
 
   #setsOf(user: OrgUser): PermissionSet[] {
     return user.permissionSets.flatMap((name) => this.#sets.get(name) ?? []);
+  }
+
+  #fieldAccess(user: OrgUser, object: ObjectSchema, field: FieldSchema): FieldAccess {
+    const objects = this.#known.get(user) ?? new Map<ObjectSchema, Map<FieldSchema, FieldAccess>>();
+    const fields = objects.get(object) ?? new Map<FieldSchema, FieldAccess>();
+    const known = fields.get(field);
+    if (known) return known;
+    const access = {
+      read: this.#mayField(user, object, field, () => true),
+      edit: this.#mayField(user, object, field, ({ edit }) => edit),
+    };
+    this.#known.set(user, objects.set(object, fields.set(field, access)));
+    return access;
   }
 
   #mayField(

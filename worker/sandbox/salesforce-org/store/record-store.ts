@@ -5,8 +5,8 @@ import { mintId } from './record-id.ts';
 import { isSearchable, quoted } from './search-table.ts';
 import { SearchTables } from './search-tables.ts';
 
-/** Rows kept in memory: an org with hundreds of thousands of stock levels must not fill it. */
-const MOST_CACHED = 30_000;
+/** Rows kept in memory, at most twice: an org with hundreds of thousands of stock levels must not fill it. */
+const MOST_CACHED = 15_000;
 
 interface Cached {
   readonly version: number;
@@ -25,7 +25,9 @@ export type SqlValue = string | number | null;
 export class RecordStore {
   readonly #statements: Record<'find' | 'list' | 'all' | 'put', StatementSync>;
   readonly #next: StatementSync;
-  readonly #cache = new Map<string, Cached>();
+  /** What was used lately, and what was used before that. */
+  #cache = new Map<string, Cached>();
+  #older = new Map<string, Cached>();
   readonly #prepared = new Map<string, StatementSync>();
   readonly #tables: SearchTables;
   readonly #database: DatabaseSync;
@@ -134,6 +136,7 @@ export class RecordStore {
     this.#tables.clear();
     this.#prepared.clear();
     this.#cache.clear();
+    this.#older.clear();
   }
 
   #write(object: ObjectSchema, row: Row, deleted: 0 | 1): void {
@@ -146,7 +149,7 @@ export class RecordStore {
   }
 
   #row(id: string, version: number): Row {
-    const cached = this.#cache.get(id);
+    const cached = this.#cache.get(id) ?? this.#older.get(id);
     if (cached?.version === version) return cached.row;
     const { fields } = this.#statements.all.get(id) as { fields: string };
     const row = JSON.parse(fields) as Row;
@@ -156,8 +159,8 @@ export class RecordStore {
 
   #remember(id: string, cached: Cached): void {
     this.#cache.set(id, cached);
-    if (this.#cache.size <= MOST_CACHED) return;
-    const [oldest] = this.#cache.keys();
-    if (oldest !== undefined) this.#cache.delete(oldest);
+    if (this.#cache.size < MOST_CACHED) return;
+    this.#older = this.#cache;
+    this.#cache = new Map();
   }
 }
