@@ -16,14 +16,17 @@ export interface BulkFailure {
   readonly message: string;
 }
 
+/** UTF-8, outside of the heap and never copied on its way: it may have tens of megabytes. */
+export type Csv = Blob;
+
 /** Bulk API 2.0. Names are without namespace. Every method is one API call, `query` some more. */
 export interface Bulk {
   /** @returns the id of a new upsert job. */
   open(object: string, keyField: string): Promise<string>;
   /** First line of an upload; `Stock_Level__r.Key__c` names a parent by its key. */
   header(object: string, columns: readonly string[]): string;
-  /** UTF-8, one upload for each job. Bytes, since a text of this size would be copied on its way. */
-  upload(jobId: string, csv: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** One upload for each job. */
+  upload(jobId: string, csv: Csv): Promise<void>;
   close(jobId: string): Promise<void>;
   state(jobId: string): Promise<BulkState>;
   abort(jobId: string): Promise<void>;

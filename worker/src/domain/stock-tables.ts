@@ -112,8 +112,12 @@ export interface StockJobs {
   levels(jobId: string, after: string, limit: number): Promise<WaitingLevel[]>;
   movements(jobId: string, after: string, limit: number): Promise<WaitingMovement[]>;
   opened(tx: Tx, jobId: string, salesforceId: string): Promise<void>;
-  /** The job has ended: what did not fail is written. */
-  finish(tx: Tx, job: BulkJob, failed: readonly FailedRow[]): Promise<void>;
+  /** These were refused and wait for their next try. */
+  fail(tx: Tx, job: BulkJob, failed: readonly FailedRow[]): Promise<void>;
+  /** Up to `limit` of what did not fail is written. @returns how many; 0 when nothing is left. */
+  finishSome(tx: Tx, job: BulkJob, limit: number): Promise<number>;
+  /** Nothing of the job is left. */
+  close(tx: Tx, job: BulkJob): Promise<void>;
   /** Nobody knows what came of it: everything waits again. */
   release(tx: Tx, job: BulkJob): Promise<void>;
   open(): Promise<BulkJob[]>;

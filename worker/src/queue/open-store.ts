@@ -11,6 +11,7 @@ import * as errors from './migrations/0005-errors.ts';
 import * as audit from './migrations/0006-audit.ts';
 import * as observed from './migrations/0008-observed.ts';
 import * as stockParts from './migrations/0010-stock-parts.ts';
+import * as stockRows from './migrations/0010-stock-rows.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
 export interface OpenStore extends Store {
@@ -31,6 +32,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-audit': audit,
   '0008-observed': observed,
   '0010-stock-parts': stockParts,
+  '0010-stock-rows': stockRows,
 };
 const POOL = 4;
 

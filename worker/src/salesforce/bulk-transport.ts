@@ -1,3 +1,4 @@
+import type { Csv } from '../domain/bulk-port.ts';
 import { classifySalesforceError } from './classify-error.ts';
 import type { Token, TokenProvider } from './token-provider.ts';
 
@@ -11,7 +12,7 @@ export interface CsvPage {
 export interface BulkTransport {
   /** The reply, or null for 404. */
   json(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown>;
-  upload(path: string, csv: Uint8Array<ArrayBuffer>): Promise<void>;
+  upload(path: string, csv: Csv): Promise<void>;
   csv(path: string): Promise<CsvPage>;
 }
 
@@ -19,7 +20,7 @@ interface Call {
   readonly method: string;
   readonly path: string;
   readonly contentType?: string;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: string | Csv;
 }
 
 const UPLOAD_MS = 10 * 60_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Bulk, BulkFailure, BulkState } from '../domain/bulk-port.ts';
+import type { Bulk, BulkFailure, BulkState, Csv } from '../domain/bulk-port.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
 import type { BulkTransport } from './bulk-transport.ts';
@@ -62,7 +62,7 @@ export class BulkGateway implements Bulk {
     return toCsvLine(columns.map((name) => this.#path(object, name)));
   }
 
-  upload(jobId: string, csv: Uint8Array<ArrayBuffer>): Promise<void> {
+  upload(jobId: string, csv: Csv): Promise<void> {
     return this.#transport.upload(`/jobs/ingest/${jobId}/batches`, csv);
   }
 

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Csv } from '../../domain/bulk-port.ts';
 import { ConnectorError } from '../../domain/connector-error.ts';
 import type { BulkState } from '../../domain/bulk-port.ts';
 import { retryDelay } from '../../domain/retry.ts';
@@ -30,35 +31,50 @@ interface Refused {
   readonly codes: readonly string[];
 }
 
-/** Outside of the heap, and sent as it is: a hundred thousand rows are some thirty megabytes. */
-type Csv = Uint8Array<ArrayBuffer>;
+/** A text that grows outside of the heap: a hundred thousand rows are some thirty megabytes. */
+class Upload {
+  readonly #pieces: Blob[] = [];
+  readonly #hash = createHash('sha256');
+
+  add(text: string): void {
+    this.#pieces.push(new Blob([text]));
+    this.#hash.update(text);
+  }
+
+  /** Made of what is there already: nothing is copied. */
+  end(): { csv: Csv; hash: string } {
+    return { csv: new Blob(this.#pieces), hash: this.#hash.digest('hex') };
+  }
+}
 
 /** Told how many rows Salesforce has worked off. */
 export type OnProgress = (processed: number, of: number) => void;
 
-async function levelsCsv(deps: StockDeps, { chosen }: Locations, job: BulkJob): Promise<Csv> {
-  const pieces = [Buffer.from(deps.bulk.header(job.object, STOCK_LEVEL_COLUMNS))];
+async function levelsCsv(deps: StockDeps, { chosen }: Locations, job: BulkJob): Promise<Upload> {
+  const upload = new Upload();
+  upload.add(deps.bulk.header(job.object, STOCK_LEVEL_COLUMNS));
   for (let after = ''; ;) {
     const page = await deps.stock.jobs.levels(job.id, after, PAGE);
     const last = page.at(-1);
-    if (last === undefined) return Buffer.concat(pieces);
+    if (last === undefined) return upload;
     const lines = page.flatMap((level) => {
       const location = chosen.get(level.locationId);
       if (location === undefined) return [];
       const values = toStockLevelValues(level, location);
       return [deps.bulk.line(STOCK_LEVEL_COLUMNS.map((name) => values[name]))];
     });
-    pieces.push(Buffer.from(lines.join('')));
+    upload.add(lines.join(''));
     after = last.key;
   }
 }
 
-async function movementsCsv(deps: StockDeps, { chosen }: Locations, job: BulkJob): Promise<Csv> {
-  const pieces = [Buffer.from(deps.bulk.header(job.object, STOCK_MOVEMENT_COLUMNS))];
+async function movementsCsv(deps: StockDeps, { chosen }: Locations, job: BulkJob): Promise<Upload> {
+  const upload = new Upload();
+  upload.add(deps.bulk.header(job.object, STOCK_MOVEMENT_COLUMNS));
   for (let after = ''; ;) {
     const page = await deps.stock.jobs.movements(job.id, after, PAGE);
     const last = page.at(-1);
-    if (last === undefined) return Buffer.concat(pieces);
+    if (last === undefined) return upload;
     const lines = page.flatMap((movement) => {
       const location = chosen.get(movement.locationId);
       if (location === undefined) return [];
@@ -66,22 +82,20 @@ async function movementsCsv(deps: StockDeps, { chosen }: Locations, job: BulkJob
         deps.bulk.line(STOCK_MOVEMENT_COLUMNS.map((name) => values[name])),
       );
     });
-    pieces.push(Buffer.from(lines.join('')));
+    upload.add(lines.join(''));
     after = last.id;
   }
 }
 
 /** Opens the job in Salesforce; its id is stored before anything is uploaded, so that a restart finds it again. */
 async function send(deps: StockDeps, locations: Locations, job: BulkJob): Promise<SentJob> {
-  const csv =
-    job.object === LEVELS
-      ? await levelsCsv(deps, locations, job)
-      : await movementsCsv(deps, locations, job);
+  const toCsv = job.object === LEVELS ? levelsCsv : movementsCsv;
+  const { csv, hash } = (await toCsv(deps, locations, job)).end();
   const salesforceId = await deps.bulk.open(job.object, 'Key__c');
   await deps.store.transaction((tx) => deps.stock.jobs.opened(tx, job.id, salesforceId));
   await deps.bulk.upload(salesforceId, csv);
   await deps.bulk.close(salesforceId);
-  return { ...job, salesforceId, bodyHash: createHash('sha256').update(csv).digest('hex') };
+  return { ...job, salesforceId, bodyHash: hash };
 }
 
 async function failuresOf(deps: StockDeps, job: BulkJob): Promise<Refused> {
@@ -135,8 +149,12 @@ async function end(deps: StockDeps, job: SentJob, state: BulkState): Promise<voi
     });
   }
   const failed = state.failed === 0 ? { rows: [], codes: [] } : await failuresOf(deps, job);
+  const { jobs } = deps.stock;
+  await deps.store.transaction((tx) => jobs.fail(tx, job, failed.rows));
+  // In parts: whoever wants one of these levels meanwhile waits for a part, not for all.
+  while ((await deps.store.transaction((tx) => jobs.finishSome(tx, job, PAGE))) > 0);
   await deps.store.transaction(async (tx) => {
-    await deps.stock.jobs.finish(tx, job, failed.rows);
+    await jobs.close(tx, job);
     await auditWrite(deps, tx, { ...write, records: state.processed, refusals: failed.codes });
   });
 }

@@ -106,7 +106,7 @@ export class StockWorld {
     this.org.control.reset();
     await this.control('POST', 'reset');
     await sql`truncate connector.stock_level, connector.stock_product, connector.stock_movement, connector.stock_look,
-      connector.stock_job, connector.stock_composite, connector.stock_part, connector.cursor, connector.audit, connector.snapshot, connector.open_error`.execute(
+      connector.stock_job, connector.stock_job_row, connector.stock_composite, connector.stock_part, connector.cursor, connector.audit, connector.snapshot, connector.open_error`.execute(
       this.#store.db,
     );
     this.restart();

@@ -43,12 +43,16 @@ export function toWaitingLevel(row: LevelRow): WaitingLevel {
   };
 }
 
+/** Whether a bulk job carries the row of `stock_level`. */
+export const isInJob = sql<boolean>`exists (
+  select from connector.stock_job_row r where r.key = stock_level.key)`;
+
 /** Rows whose face is not the written one and that may be written now. A row without product stays once it is there. */
 export function waits(wanted: Wanted): RawBuilder<boolean> {
   const { unlisted, now, skuKeys, withNew } = wanted;
   const some = skuKeys === undefined ? sql`true` : sql`sku_key = any(${skuKeys})`;
   // A person who asks for some items is answered even while a bulk job carries them.
-  const free = skuKeys === undefined ? sql`job_id is null` : sql`true`;
+  const free = skuKeys === undefined ? sql`not ${isInJob}` : sql`true`;
   const mayBeNew = withNew ? sql`true` : sql`written_face is not null`;
   return sql<boolean>`(written_face is distinct from face and ${free} and ${some} and ${mayBeNew}
     and (${unlisted} or product_id is not null or written_face is not null)

@@ -48,7 +48,8 @@ async function noteMovements(db: DbTransaction, rows: Rows, at: Date): Promise<v
     select s.key, h.on_hand, s.on_hand, coalesce(s.changed_at, ${at}::timestamptz), ${at}::timestamptz
     from held h join seen s on s.key = h.key
     where h.observed_at < ${at}::timestamptz and h.on_hand <> s.on_hand
-      and (h.written_face is not null or h.sent_face is not null)`.execute(db);
+      and (h.written_face is not null or h.sent_face is not null
+        or exists (select from connector.stock_job_row r where r.key = s.key))`.execute(db);
 }
 
 async function storeLevels(

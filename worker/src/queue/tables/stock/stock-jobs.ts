@@ -29,18 +29,37 @@ const toJob = (row: JobRow): BulkJob => ({
 });
 
 /** What a job carried counts as written when it shows what it showed then; an empty face means "write it again". */
-async function finishLevels(tx: DbTransaction, jobId: string, bad: string[], at: Date[]) {
-  await sql`update connector.stock_level set written_face = sent_face, sent_face = null, job_id = null, tries = 0,
-      retry_at = null
-    where job_id = ${jobId} and key <> all(${bad})`.execute(tx);
-  await sql`update connector.stock_level l set sent_face = null, job_id = null, tries = tries + 1, retry_at = f.at
-    from unnest(${bad}::text[], ${at}::timestamptz[]) as f(key, at)
-    where l.job_id = ${jobId} and l.key = f.key`.execute(tx);
+async function finishLevels(tx: DbTransaction, jobId: string, limit: number): Promise<number> {
+  const { rows } = await sql<{ n: string }>`with part as (
+      select key, face from connector.stock_job_row where job_id = ${jobId} order by key limit ${limit} for update),
+    held as (select l.key from connector.stock_level l where l.key in (select key from part) order by l.key for update),
+    done as (update connector.stock_level l set written_face = part.face, tries = 0, retry_at = null
+      from part, held where l.key = part.key and held.key = l.key),
+    gone as (delete from connector.stock_job_row r using part where r.key = part.key returning r.key)
+    select count(*) as n from gone`.execute(tx);
+  return Number(rows[0]?.n ?? 0);
 }
 
-async function finishMovements(tx: DbTransaction, jobId: string, bad: string[], at: Date[]) {
-  await sql`delete from connector.stock_movement
-    where job_id = ${jobId} and id <> all(${bad}::bigint[])`.execute(tx);
+async function finishMovements(tx: DbTransaction, jobId: string): Promise<number> {
+  await sql`delete from connector.stock_movement where job_id = ${jobId}`.execute(tx);
+  return 0;
+}
+
+interface Failed {
+  readonly bad: string[];
+  readonly at: Date[];
+}
+
+async function failLevels(tx: DbTransaction, jobId: string, { bad, at }: Failed): Promise<void> {
+  await sql`with failed as (
+      delete from connector.stock_job_row where job_id = ${jobId} and key = any(${bad}) returning key),
+    held as (select key from connector.stock_level where key in (select key from failed) order by key for update)
+    update connector.stock_level l set tries = tries + 1, retry_at = f.at
+    from held, unnest(${bad}::text[], ${at}::timestamptz[]) as f(key, at)
+    where held.key = l.key and l.key = f.key`.execute(tx);
+}
+
+async function failMovements(tx: DbTransaction, jobId: string, { bad, at }: Failed) {
   await sql`update connector.stock_movement m set job_id = null, tries = tries + 1, retry_at = f.at
     from unnest(${bad}::bigint[], ${at}::timestamptz[]) as f(id, at)
     where m.job_id = ${jobId} and m.id = f.id`.execute(tx);
@@ -55,8 +74,8 @@ export function stockJobs(db: Db): StockJobs {
       const db = inTransaction(tx);
       const taken =
         job.object === LEVELS
-          ? await sql`update connector.stock_level set job_id = ${job.id}, sent_face = face
-              where key in (select key from connector.stock_level where ${waits(wanted)} limit ${limit})`.execute(
+          ? await sql`insert into connector.stock_job_row (key, job_id, face)
+              select key, ${job.id}, face from connector.stock_level where ${waits(wanted)} limit ${limit}`.execute(
               db,
             )
           : await sql`update connector.stock_movement set job_id = ${job.id} where id in (
@@ -74,17 +93,23 @@ export function stockJobs(db: Db): StockJobs {
         inTransaction(tx),
       );
     },
-    async finish(tx, job, failed) {
+    async fail(tx, job, failed) {
+      if (failed.length === 0) return;
       const bad = failed.map(({ key }) => key);
       const at = failed.map(({ retryAt }) => retryAt);
+      const fail = job.object === LEVELS ? failLevels : failMovements;
+      await fail(inTransaction(tx), job.id, { bad, at });
+    },
+    finishSome(tx, job, limit) {
       const finish = job.object === LEVELS ? finishLevels : finishMovements;
-      await finish(inTransaction(tx), job.id, bad, at);
+      return finish(inTransaction(tx), job.id, limit);
+    },
+    async close(tx, job) {
       await end(inTransaction(tx), job.id);
     },
     async release(tx, job) {
       const db = inTransaction(tx);
-      await sql`update connector.stock_level set job_id = null, sent_face = null
-        where job_id = ${job.id}`.execute(db);
+      await sql`delete from connector.stock_job_row where job_id = ${job.id}`.execute(db);
       await sql`update connector.stock_movement set job_id = null where job_id = ${job.id}`.execute(
         db,
       );
@@ -96,8 +121,9 @@ export function stockJobs(db: Db): StockJobs {
 function reads(db: Db): Pick<StockJobs, 'levels' | 'movements' | 'open'> {
   return {
     async levels(jobId, after, limit) {
-      const { rows } = await sql<LevelRow>`select * from connector.stock_level
-        where job_id = ${jobId} and key > ${after} order by key limit ${limit}`.execute(db);
+      const { rows } = await sql<LevelRow>`select l.* from connector.stock_job_row r
+        join connector.stock_level l on l.key = r.key
+        where r.job_id = ${jobId} and r.key > ${after} order by r.key limit ${limit}`.execute(db);
       return rows.map(toWaitingLevel);
     },
     async movements(jobId, after, limit) {

@@ -1,16 +1,26 @@
 import { sql } from 'kysely';
 import type { StockLevels } from '../../../domain/stock-tables.ts';
 import { inTransaction } from '../../open-store.ts';
-import type { Db } from '../../schema.ts';
-import { toWaitingLevel, waits, type LevelRow } from './level-rows.ts';
+import type { Db, DbTransaction } from '../../schema.ts';
+import { isInJob, toWaitingLevel, waits, type LevelRow } from './level-rows.ts';
 import { observe } from './observe.ts';
 
-/** Rows of one claim are locked in the order of their keys: two writers never wait for each other. */
+/**
+ * Rows of one claim are locked in the order of their keys: two writers never wait for each other. An empty face means
+ * "write it again": of a row that a bulk job carries as well, nobody knows which of the two came last.
+ */
 const claimed = (from: ReturnType<typeof sql>) => sql<LevelRow>`
   with picked as (${from}), held as (select key from connector.stock_level where key in (select key from picked)
     order by key for update)
-  update connector.stock_level l set sent_face = case when l.job_id is null then l.face else '' end
-  from held where l.key = held.key returning l.*`;
+  update connector.stock_level set sent_face = case when ${isInJob} then '' else face end
+  from held where stock_level.key = held.key returning stock_level.*`;
+
+/** The job must not take what it carries of these for written. */
+async function overtakeJobs(db: DbTransaction, skuKeys: readonly string[]): Promise<void> {
+  await sql`with asked as (select r.key from connector.stock_job_row r join connector.stock_level l on l.key = r.key
+      where l.sku_key = any(${skuKeys}) order by r.key for update of r)
+    update connector.stock_job_row r set face = '' from asked where r.key = asked.key`.execute(db);
+}
 
 export function stockLevels(db: Db): StockLevels {
   return {
@@ -24,14 +34,14 @@ export function stockLevels(db: Db): StockLevels {
     async claim(tx, wanted, limit) {
       const from = sql`select key from connector.stock_level where ${waits(wanted)}
         order by location_id, key limit ${limit}`;
+      if (wanted.skuKeys !== undefined) await overtakeJobs(inTransaction(tx), wanted.skuKeys);
       const { rows } = await claimed(from).execute(inTransaction(tx));
       return rows.map(toWaitingLevel);
     },
     async written(tx, keys, failed) {
       const bad = failed.map(({ key }) => key);
       await sql`update connector.stock_level set tries = 0, retry_at = null,
-          written_face = case when job_id is null then sent_face else coalesce(written_face, '') end,
-          sent_face = case when job_id is null then null else sent_face end
+          written_face = coalesce(sent_face, ''), sent_face = null
         where key = any(${keys.filter((key) => !bad.includes(key))})`.execute(inTransaction(tx));
       if (bad.length > 0)
         await sql`update connector.stock_level l set sent_face = null, tries = tries + 1, retry_at = f.at
@@ -48,7 +58,7 @@ export function stockLevels(db: Db): StockLevels {
     },
     async dropLocations(tx, keep) {
       const { numAffectedRows } = await sql`delete from connector.stock_level
-        where location_id <> all(${[...keep]}) and job_id is null`.execute(inTransaction(tx));
+        where location_id <> all(${[...keep]}) and not ${isInJob}`.execute(inTransaction(tx));
       await sql`delete from connector.stock_movement m where not exists (
         select from connector.stock_level l where l.key = m.level_key)`.execute(inTransaction(tx));
       return Number(numAffectedRows ?? 0);
