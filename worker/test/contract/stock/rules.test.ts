@@ -235,6 +235,18 @@ describe('products', () => {
     expect(world.levels()).toHaveProperty(['TENT@Default'], 10);
   });
 
+  it('of an import are read by one query job, not page by page', async () => {
+    await world.items({ sku: 'LAMP', levels: { Default: 1 } });
+    await world.sweep();
+    for (let n = 0; n < 2_000; n++) world.product(`IMPORTED-${n}`);
+    world.product('LAMP');
+    world.requests.length = 0;
+    await world.sweep();
+    expect(world.requests.filter((one) => /^POST .*jobs\/query$/.test(one))).toHaveLength(1);
+    expect(world.requests.filter((one) => /^GET .*\/query\/\w+-\d+$/.test(one))).toEqual([]);
+    expect(world.levels()).toHaveProperty(['LAMP@Default'], 1);
+  });
+
   it('that are missing are listed once, unless unlisted stock is kept', async () => {
     await world.items({ sku: 'LAMP', levels: { Default: 1 } });
     await world.sweep(3);
