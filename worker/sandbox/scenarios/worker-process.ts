@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 
@@ -23,6 +23,8 @@ export interface WorkerProcess {
   readonly running: boolean;
   /** Resident memory in bytes, as its own metrics tell it. */
   memory(): Promise<number>;
+  /** The most it was since it was started, where the system tells (Linux); else as much as it is now. */
+  peakMemory(): Promise<number>;
 }
 
 async function freePort(): Promise<number> {
@@ -84,6 +86,17 @@ function launch(
   return child;
 }
 
+/** In bytes; null where nobody keeps it. */
+function highWaterMark(pid: number | undefined): number | null {
+  try {
+    const status = readFileSync(`/proc/${pid ?? 0}/status`, 'utf8');
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+  } catch {
+    return null;
+  }
+}
+
 function runProgram(main: string, args: readonly string[], env: Record<string, string>) {
   const settings = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env };
   const options = { env: settings, maxBuffer: 256 * 2 ** 20 };
@@ -120,6 +133,10 @@ export async function startWorkerProcess(
     child = null;
     return code;
   };
+  const memory = async (): Promise<number> => {
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    return Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
+  };
   await start();
   return {
     logFile,
@@ -129,10 +146,8 @@ export async function startWorkerProcess(
       await end('SIGKILL');
     },
     run: (program, args) => runProgram(program, args, env),
-    async memory() {
-      const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-      return Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
-    },
+    memory,
+    peakMemory: async () => highWaterMark(child?.pid) ?? (await memory()),
     get running() {
       return child !== null && child.exitCode === null && child.signalCode === null;
     },

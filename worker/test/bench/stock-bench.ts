@@ -158,12 +158,12 @@ function samplePeak(world: World): { peak: () => number; stop: () => void } {
   let most = 0;
   const timer = setInterval(() => {
     if (!world.worker.running) return;
-    world.worker.memory().then(
-      // While the worker starts or stops its metrics have no figures.
+    world.worker.peakMemory().then(
+      // While the worker starts or stops there may be no figure.
       (bytes) => (most = Number.isNaN(bytes) ? most : Math.max(most, bytes)),
       () => undefined,
     );
-  }, 200);
+  }, 500);
   return { peak: () => most, stop: () => clearInterval(timer) };
 }
 
