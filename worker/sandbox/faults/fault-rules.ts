@@ -7,6 +7,13 @@ export interface ReceivedRequest {
   readonly body: string;
 }
 
+/** A request that was worked on, and how it ended there, whatever the client heard of it. */
+export interface AnsweredRequest extends ReceivedRequest {
+  readonly status: number;
+  /** Who called; null where the system knows one client only. */
+  readonly username: string | null;
+}
+
 /** What goes wrong on purpose, as data: both emulated systems take the same rules over their control address. */
 export interface FaultRule {
   /** `path` and `body` are regular expressions over the request's path and body. */

@@ -1,4 +1,4 @@
-import { FaultPlan, type ReceivedRequest } from '../faults/fault-rules.ts';
+import { FaultPlan, type AnsweredRequest, type ReceivedRequest } from '../faults/fault-rules.ts';
 import { control } from './control/control.ts';
 
 import { Quotas } from './http/quotas.ts';
@@ -33,6 +33,8 @@ export interface LinnworksAccountOptions extends Partial<Credentials> {
   readonly seed?: number;
   /** Told of every request but those to the control address. */
   readonly onRequest?: (request: ReceivedRequest) => void;
+  /** Told of every request that was worked on. */
+  readonly onAnswered?: (request: AnsweredRequest) => void;
 }
 
 /** A running account. `url` is where to log in, the v1 server of the login reply, and `${url}/v2` the v2 base. */
@@ -97,6 +99,7 @@ export async function startLinnworksAccount(
     log,
     latencyMs: options.latencyMs ?? 0,
     onRequest: options.onRequest,
+    onAnswered: options.onAnswered,
   };
   const server = await listen(parts, options.port ?? 0);
   const ticking = setInterval(() => run.warehouse.tick(), TICK_MS);

@@ -1,4 +1,4 @@
-import { FaultPlan, type ReceivedRequest } from '../faults/fault-rules.ts';
+import { FaultPlan, type AnsweredRequest, type ReceivedRequest } from '../faults/fault-rules.ts';
 import { assembleOrg, type AssembledOrg, type OrgOptions } from './assemble.ts';
 import { createAutomation, type AutomationControl } from './automation/extension.ts';
 import { createValidation } from './automation/validation.ts';
@@ -39,6 +39,8 @@ export interface SalesforceOrgOptions extends OrgOptions {
   readonly dailyApiRequests?: number;
   /** Told of every request but those to the control address. */
   readonly onRequest?: (request: ReceivedRequest) => void;
+  /** Told of every request that was worked on. */
+  readonly onAnswered?: (request: AnsweredRequest) => void;
 }
 
 type UserKey = (typeof USER_KEYS)[number];
@@ -139,6 +141,7 @@ function controlOf(running: Running): ControlParts {
     dropClients: () => bayeux.dropClients(),
     expireEvents: () => bayeux.expireEvents(),
     eventsDelivered: () => bayeux.counters().delivered,
+    setDeliveryLimit: (limit) => bayeux.setDailyDeliveryLimit(limit),
     reset() {
       faults.clear();
       log.clear();
@@ -233,7 +236,7 @@ export async function startSalesforceOrg(
       control: controlRoutes(control),
       open: openRoutes(running, () => url),
       extensions,
-      onRequest: options.onRequest,
+      ...{ onRequest: options.onRequest, onAnswered: options.onAnswered },
     },
     options.port ?? 0,
   );

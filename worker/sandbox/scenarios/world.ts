@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ReceivedRequest } from '../faults/fault-rules.ts';
+import type { AnsweredRequest, ReceivedRequest } from '../faults/fault-rules.ts';
 import { startLinnworksAccount } from '../linnworks-account/start.ts';
 import { startSalesforceOrg } from '../salesforce-org/start.ts';
 import { controlAccount, type AccountClient, type Pace } from './account-client.ts';
@@ -13,7 +13,7 @@ import { startWorkerProcess, type WorkerProcess } from './worker-process.ts';
 
 const CLIENT_ID = 'linnworks-connector-sandbox';
 const ADMIN = 'admin@merchant.example';
-const INTEGRATION = 'integration@merchant.example';
+export const INTEGRATION = 'integration@merchant.example';
 
 export interface WorldOptions {
   readonly pace?: Pace;
@@ -34,6 +34,8 @@ export interface WorldOptions {
   readonly clock?: () => Date;
   /** Told of every request that either system receives. */
   readonly onRequest?: (system: 'org' | 'account', request: ReceivedRequest) => void;
+  /** Told of every request that either system has worked on. */
+  readonly onAnswered?: (system: 'org' | 'account', request: AnsweredRequest) => void;
   /** Fields of the org beside the package's; see salesforce-org. */
   readonly merchantFields?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly onProgress?: (step: string) => void;
@@ -75,11 +77,13 @@ async function startSystems(options: WorldOptions): Promise<Systems> {
     apps: [{ clientId: CLIENT_ID, certificatePem: keys.publicKey }],
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     onRequest: (request) => options.onRequest?.('org', request),
+    onAnswered: (request) => options.onAnswered?.('org', request),
   });
   const account = await startLinnworksAccount({
     quotas: options.quotas ?? 'vendor',
     latencyMs: options.accountLatencyMs ?? 0,
     onRequest: (request) => options.onRequest?.('account', request),
+    onAnswered: (request) => options.onAnswered?.('account', request),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     ...(options.accountClockSpeed === undefined
       ? {}

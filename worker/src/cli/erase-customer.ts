@@ -4,8 +4,8 @@
  * themselves, in both systems, are not the connector's to erase.
  */
 import { parseArgs } from 'node:util';
+import { traceOfStream } from '../domain/effects.ts';
 import type { Salesforce } from '../domain/ports.ts';
-import { newTraceId } from '../domain/trace-id.ts';
 import { eraseCustomer } from '../queue/erase-customer.ts';
 import { openOrg, openWorkerStore, runCommand } from './open.ts';
 
@@ -58,7 +58,7 @@ await runCommand(async (settings) => {
   }
   const store = await openWorkerStore(settings);
   try {
-    const inStore = await eraseCustomer(store.db, orders, newTraceId());
+    const inStore = await eraseCustomer(store.db, orders, traceOfStream('worker'));
     const removed = {
       orders: orders.length,
       ...inStore,

@@ -1,7 +1,11 @@
-/** `npm run audit:export -- --format csv|json [--file FILE]`: every row of the audit with its place in the chain. */
+/**
+ * `npm run audit:export -- --format csv|json [--file FILE]`: every row of the audit with its place in the
+ * chain; last come those without one, whose calls are on their way.
+ */
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { sealAudit, sealedRows } from '../queue/audit-chain.ts';
+import { openRows, sealAudit, sealedRows } from '../queue/audit-chain.ts';
+import type { Db } from '../queue/schema.ts';
 import { openWorkerStore, runCommand } from './open.ts';
 
 const COLUMNS = [
@@ -14,6 +18,11 @@ function toCell(value: string | number | Date | null): string {
   const text = value instanceof Date ? value.toISOString() : String(value ?? '');
   const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+async function* allRows(db: Db) {
+  yield* sealedRows(db);
+  yield* await openRows(db);
 }
 
 await runCommand(async (settings) => {
@@ -30,7 +39,7 @@ await runCommand(async (settings) => {
     await sealAudit(store.db);
     if (values.format === 'csv') out.write(`${COLUMNS.join(',')}\n`);
     let count = 0;
-    for await (const row of sealedRows(store.db)) {
+    for await (const row of allRows(store.db)) {
       const line =
         values.format === 'csv'
           ? COLUMNS.map((column) => toCell(row[column])).join(',')

@@ -2,19 +2,23 @@ import type { Settings } from '../config/settings-schema.ts';
 import { Circuit, type SystemName } from '../domain/circuit.ts';
 import type { Bulk } from '../domain/bulk-port.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Journal } from '../domain/effects.ts';
 import type { Logger } from '../domain/ports.ts';
 import { DEFAULT_SETTINGS } from '../domain/settings.ts';
 import type { StockTables } from '../domain/stock-tables.ts';
 import { createLinnworks } from '../linnworks/account.ts';
 import { createLinnworksClient, type LinnworksClient } from '../linnworks/client.ts';
+import { auditedClient } from '../linnworks/effects.ts';
 import type { PipelineDeps } from '../pipelines/deps.ts';
 import { createChannelSettings, type ChannelSettings } from '../pipelines/channel-settings.ts';
 import { createReference, type Reference } from '../pipelines/read-settings.ts';
 import { STREAM_PARTS, StreamGates } from '../pipelines/stream-gates.ts';
+import { completeLeftRows, createEffectJournal } from '../queue/effect-journal.ts';
 import { openJobQueue, type JobQueue } from '../queue/job-queue.ts';
 import type { OpenStore } from '../queue/open-store.ts';
 import { createStockTables } from '../queue/tables/stock/stock-tables.ts';
 import { createTables } from '../queue/tables/tables.ts';
+import { auditedBulk, auditedRest } from '../salesforce/audited-rest.ts';
 import { BulkGateway } from '../salesforce/bulk.ts';
 import { createBulkTransport } from '../salesforce/bulk-transport.ts';
 import { SalesforceGateway } from '../salesforce/gateway.ts';
@@ -45,12 +49,16 @@ const pathOf = (url: string | URL | Request): string =>
     url instanceof Request ? url.url : url.toString(),
   )?.[1] ?? '';
 
+/** Of commands, which change only what is the connector's own. */
+const UNWRITTEN: Journal = { around: (_, call) => call() };
+
 export function connectSalesforce(
   settings: Settings,
   clock: Clock,
   log: Logger,
   metrics: Metrics,
   circuit: Circuit,
+  journal: Journal = UNWRITTEN,
 ) {
   const tokens = new TokenProvider({
     loginUrl: settings.SF_LOGIN_URL,
@@ -65,14 +73,17 @@ export function connectSalesforce(
   });
   const plain = createRestClient(tokens, settings.SF_API_VERSION, log);
   const observe = observeCalls(metrics, 'salesforce');
-  const rest: typeof plain = {
+  const namespace = createNamespace(settings.SF_NAMESPACE);
+  const observed: typeof plain = {
     ...plain,
     call: (method, path, body) =>
-      circuit.run(() =>
-        observe(salesforceCallName(method, path), () => plain.call(method, path, body)),
-      ),
+      observe(salesforceCallName(method, path), () => plain.call(method, path, body)),
   };
-  const namespace = createNamespace(settings.SF_NAMESPACE);
+  const audited = auditedRest(observed, journal, namespace);
+  const rest: typeof plain = {
+    ...plain,
+    call: (method, path, body) => circuit.run(() => audited.call(method, path, body)),
+  };
   const transport = createBulkTransport(tokens, settings.SF_API_VERSION, (url, init) =>
     circuit.run(() =>
       observe(salesforceCallName(init?.method ?? 'GET', pathOf(url)), () => fetch(url, init)),
@@ -81,7 +92,7 @@ export function connectSalesforce(
   return {
     tokens,
     salesforce: new SalesforceGateway(rest, namespace, clock),
-    bulk: new BulkGateway(transport, namespace, clock),
+    bulk: new BulkGateway(auditedBulk(transport, journal), namespace, clock),
   };
 }
 
@@ -91,8 +102,9 @@ function connectLinnworks(
   log: Logger,
   metrics: Metrics,
   circuit: Circuit,
+  journal: Journal,
 ): LinnworksClient {
-  const client = createLinnworksClient({
+  const plain = createLinnworksClient({
     credentials: {
       authUrl: settings.LINNWORKS_AUTH_URL,
       applicationId: settings.LINNWORKS_APPLICATION_ID,
@@ -104,6 +116,7 @@ function connectLinnworks(
     fetch: observedFetch(metrics),
     log,
   });
+  const client = auditedClient(plain, journal);
   return {
     call: (name, args, reply) => circuit.run(() => client.call(name, args, reply)),
     usage: () => client.usage(),
@@ -173,14 +186,17 @@ export async function connectSystems(
   const queue = await openJobQueue(store.connection, log, true);
   const gates = openGates(queue);
   const circuits = watchSystems(gates, clock, log);
+  await completeLeftRows(store.db);
+  const journal = createEffectJournal(store.db, clock, log);
   const { tokens, salesforce, bulk } = connectSalesforce(
     settings,
     clock,
     log,
     metrics,
     circuits.salesforce,
+    journal,
   );
-  const client = connectLinnworks(settings, clock, log, metrics, circuits.linnworks);
+  const client = connectLinnworks(settings, clock, log, metrics, circuits.linnworks, journal);
   const wanted = { source: DEFAULT_SETTINGS.source, isOthersToo: false };
   const linnworks = createLinnworks({
     ...{ client, clock, log },

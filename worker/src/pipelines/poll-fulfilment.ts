@@ -1,6 +1,5 @@
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { NewJob } from '../domain/ports.ts';
-import { newTraceId } from '../domain/trace-id.ts';
 import type { PipelineDeps } from './deps.ts';
 import { LookBack } from './look-back.ts';
 
@@ -32,7 +31,7 @@ export function observedJob(order: ObservedOrder): NewJob {
     key: order.linnworksId,
     kind: 'observed',
     data: { order },
-    traceId: order.properties['SF_TraceId'] ?? newTraceId(),
+    traceId: order.properties['SF_TraceId'] ?? order.linnworksId,
   };
 }
 

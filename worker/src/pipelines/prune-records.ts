@@ -1,4 +1,4 @@
-import { newTraceId } from '../domain/trace-id.ts';
+import { traceOfStream } from '../domain/effects.ts';
 import type { PipelineDeps } from './deps.ts';
 import { removeRecords } from './remove-records.ts';
 
@@ -44,7 +44,7 @@ export async function pruneRecords(deps: Deps): Promise<void> {
   }
   const audit = await deps.tables.audit.expire(
     before(days(row?.['Keep_Audit_Days__c'], KEEP_AUDIT_DAYS)),
-    newTraceId(),
+    traceOfStream('worker'),
   );
   if (audit > 0) removed['audit'] = audit;
   if (Object.keys(removed).length > 0) deps.log.info('What is no longer kept was removed', removed);

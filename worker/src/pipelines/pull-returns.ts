@@ -2,7 +2,6 @@ import type { ObservedOrder } from '../domain/observed-order.ts';
 import { isOpen, sumReturns, type ObservedReturn } from '../domain/observed-return.ts';
 import type { Job, JobOutcome } from '../domain/ports.ts';
 import { retryDelay } from '../domain/retry.ts';
-import { newTraceId } from '../domain/trace-id.ts';
 import type { PipelineDeps } from './deps.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Handle } from './push-order.ts';
@@ -37,7 +36,7 @@ const observationJobs = (orders: readonly ObservedOrder[]) =>
     key: order.linnworksId,
     kind: 'observed',
     data: { order },
-    traceId: order.properties['SF_TraceId'] ?? newTraceId(),
+    traceId: order.properties['SF_TraceId'] ?? order.linnworksId,
   }));
 
 /**

@@ -143,7 +143,7 @@ async function audit(
 ): Promise<void> {
   const now = deps.clock.now().getTime();
   const entries = orders.map(({ order, lookedAt }) => ({
-    traceId: order.properties['SF_TraceId'] ?? '',
+    traceId: order.properties['SF_TraceId'] ?? order.linnworksId,
     record: order.linnworksId,
     step: 'write-returns',
     outcome: refused.has(order.linnworksId) ? 'failed' : 'written',

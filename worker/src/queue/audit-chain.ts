@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { hashOf } from '../domain/hash.ts';
 import type { AuditHead } from '../domain/tables.ts';
+import { SENDING } from './effect-journal.ts';
 import type { Database, Db } from './schema.ts';
 
 type Row = Selectable<Database['audit']>;
@@ -41,6 +42,7 @@ async function sealSome(tx: Db): Promise<number> {
     .selectFrom('audit')
     .selectAll()
     .where('seq', 'is', null)
+    .where('outcome', '!=', SENDING)
     .orderBy('id')
     .limit(AT_ONCE)
     .execute();
@@ -64,7 +66,7 @@ async function sealSome(tx: Db): Promise<number> {
 }
 
 /**
- * Chains the rows that were appended since, in the order of their ids. Appending itself takes no lock: many transactions
+ * Chains the rows that were completed since, in the order of their ids. Appending itself takes no lock: many transactions
  * append at once, and the worker seals, seconds later.
  */
 export async function sealAudit(db: Db): Promise<AuditHead> {
@@ -146,6 +148,11 @@ export async function* sealedRows(db: Db, after = 0): AsyncGenerator<Row> {
     if (end === undefined) return;
     last = Number(end.seq);
   }
+}
+
+/** Rows without a place: their call is on its way, or its worker was killed. */
+export function openRows(db: Db): Promise<Row[]> {
+  return db.selectFrom('audit').selectAll().where('seq', 'is', null).orderBy('id').execute();
 }
 
 /**

@@ -12,6 +12,7 @@ import * as audit from './migrations/0006-audit.ts';
 import * as observed from './migrations/0008-observed.ts';
 import * as stockParts from './migrations/0010-stock-parts.ts';
 import * as stockRows from './migrations/0010-stock-rows.ts';
+import * as effects from './migrations/0013-effects.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
 export interface OpenStore extends Store {
@@ -33,6 +34,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-observed': observed,
   '0010-stock-parts': stockParts,
   '0010-stock-rows': stockRows,
+  '0013-effects': effects,
 };
 const POOL = 4;
 

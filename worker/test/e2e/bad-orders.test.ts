@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DemoOrders, type BadOrder, type DemoOrder } from '../../sandbox/scenarios/demo-driver.ts';
 import { SCOUT_LAMPS } from '../../sandbox/scenarios/orders.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
 interface SyncError extends Record<string, unknown> {
   Id: string;
@@ -13,10 +13,10 @@ interface SyncError extends Record<string, unknown> {
   Trace_Id__c: string;
 }
 
-let world: World;
+let world: AuditedWorld;
 let orders: DemoOrders;
 beforeAll(async () => {
-  world = await startWorld({ pace: 'fast' });
+  world = await startAuditedWorld({ pace: 'fast' });
   orders = new DemoOrders(world);
 });
 afterAll(async () => {

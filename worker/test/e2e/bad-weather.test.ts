@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CUSTOMERS } from '../../sandbox/scenarios/merchant.ts';
 import { ALPINE, BELFAST_RESTOCK, JERSEY_EXPORT } from '../../sandbox/scenarios/orders.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
-let world: World;
+let world: AuditedWorld;
 beforeAll(async () => {
-  world = await startWorld({ pace: 'fast' });
+  world = await startAuditedWorld({ pace: 'fast' });
 });
 afterAll(async () => {
   await world?.close();

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Values } from '../../sandbox/scenarios/org-client.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
 /** An Amazon and an eBay order, from the marketplace to the tracking number on an order that Salesforce made itself. */
 const PATIENCE_MS = 45_000;
-let world: World;
+let world: AuditedWorld;
 
 beforeAll(async () => {
-  world = await startWorld({ pace: 'paused', workerEnv: { FULFILMENT_POLL_SECONDS: '1' } });
+  world = await startAuditedWorld({ pace: 'paused', workerEnv: { FULFILMENT_POLL_SECONDS: '1' } });
   await world.worker.stop();
   const [set] = await world.org.query<{ Id: string }>(
     "SELECT Id FROM PermissionSet WHERE Name = 'Linnworks_Integration_Channel_Orders'",

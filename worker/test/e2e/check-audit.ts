@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { World } from '../../sandbox/scenarios/world.ts';
+import type { SeenEffect } from './effects-of-requests.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../../src/cli');
 
@@ -8,53 +9,71 @@ interface Row {
   readonly record: string;
   readonly step: string;
   readonly outcome: string;
+  readonly body_hash: string | null;
+  readonly erased_at: string | null;
 }
 
-async function traceIdsInSalesforce({ org }: World): Promise<Set<string>> {
+/** Where a trace ID may lead: fields that name one, and keys of records that began in Linnworks or are a stream. */
+const LEADS: Readonly<Record<string, readonly string[]>> = {
+  Linnworks_Sync_Request__c: ['Trace_Id__c'],
+  Linnworks_Order__c: ['Trace_Id__c', 'Linnworks_Id__c'],
+  Linnworks_Return__c: ['Trace_Id__c'],
+  Linnworks_Sync_Error__c: ['Trace_Id__c'],
+  Linnworks_Reconciliation__c: ['Trace_Id__c'],
+  Linnworks_Sync_Stream__c: ['Key__c'],
+  Order: ['Id'],
+};
+
+async function knownTraces({ org }: World): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const object of ['Sync_Request', 'Order', 'Sync_Error', 'Reconciliation']) {
-    const rows = await org.query<{ Trace_Id__c: string | null }>(
-      `SELECT Trace_Id__c FROM Linnworks_${object}__c WHERE Trace_Id__c != null`,
-    );
-    for (const { Trace_Id__c: id } of rows) if (id) found.add(id);
-  }
+  for (const [object, fields] of Object.entries(LEADS))
+    for (const row of await org.query(`SELECT ${fields.join(', ')} FROM ${object}`))
+      for (const [name, value] of Object.entries(row))
+        if (typeof value === 'string')
+          found.add(name.endsWith('Key__c') ? `stream:${value}` : value.toLowerCase());
   return found;
 }
 
-async function recordsInSalesforce({ org }: World): Promise<Set<string>> {
-  const orders = await org.query<{ Linnworks_Id__c: string; Order__c: string | null }>(
-    'SELECT Linnworks_Id__c, Order__c FROM Linnworks_Order__c',
+/** Their request is told its trace ID with its answer. */
+async function ordersUnderWay({ org }: World): Promise<Set<unknown>> {
+  const requests = await org.query(
+    "SELECT Order__c FROM Linnworks_Sync_Request__c WHERE Status__c NOT IN ('Done','Failed')",
   );
-  const found = new Set(
-    orders.flatMap((row) => [row.Linnworks_Id__c.toLowerCase(), row.Order__c ?? '']),
-  );
-  // Stock is written many records at a time: such a row names their object.
-  for (const object of ['Linnworks_Stock_Level__c', 'Linnworks_Stock_Movement__c'])
-    if ((await org.query(`SELECT Id FROM ${object} LIMIT 1`)).length > 0) found.add(object);
-  return found;
+  return new Set(requests.flatMap((row) => row['Order__c'] ?? row['lwsync__Order__c'] ?? []));
 }
 
-/** Orders of ours in Linnworks that have not exactly one row of their creation. */
-async function uncounted(world: World, rows: readonly Row[]): Promise<string[]> {
-  const created = rows.filter((row) => row.step === 'create-order' && !/^failed/.test(row.outcome));
-  const ties = await world.org.query<{ Order__c: string; Reference__c: string }>(
-    "SELECT Order__c, Reference__c FROM Linnworks_Order__c WHERE Relation__c = 'Original'",
+const isClaim = ({ outcome }: Row): boolean => /^(taken|written|partly)/.test(outcome);
+const isNoClaim = ({ outcome }: Row): boolean => /^(failed|unknown|sending)/.test(outcome);
+/** Rows of effects name the system; the others say what became of a piece of work, or what a person did. */
+const isEffect = ({ step }: Row): boolean => /^(linnworks|salesforce):/.test(step);
+const keyOf = (step: string, record: string, hash: string | null): string =>
+  `${step} of ${record} (${hash?.slice(0, 12) ?? 'no body'})`;
+
+/** Every effect against its rows: one each. Rows without an effect may only say that it failed, or that nobody knows. */
+function compare(seen: readonly SeenEffect[], rows: readonly Row[]): string[] {
+  const effects = Map.groupBy(seen, ({ step, record, hash }) => keyOf(step, record, hash));
+  const written = Map.groupBy(
+    rows.filter((row) => isEffect(row) && row.erased_at === null),
+    ({ step, record, body_hash: hash }) => keyOf(step, record, hash),
   );
-  const orderOf = new Map(ties.map((tie) => [tie.Reference__c, tie.Order__c]));
-  return (await world.account.orders()).flatMap(({ ReferenceNum: reference }) => {
-    const order = orderOf.get(reference);
-    if (order === undefined) return [];
-    const count = created.filter(({ record }) => record === order).length;
-    return count === 1 ? [] : [`${reference} was created once and has ${count} audit rows`];
+  return [...new Set([...effects.keys(), ...written.keys()])].flatMap((key) => {
+    const done = effects.get(key)?.length ?? 0;
+    const of = written.get(key) ?? [];
+    const claimed = of.filter(isClaim).length;
+    if (done > of.length) return [`${key} happened ${done} times and has ${of.length} audit rows`];
+    if (claimed > done) return [`${key} has ${claimed} audit rows and happened ${done} times`];
+    return of.every((row) => isClaim(row) || isNoClaim(row)) ? [] : [`${key} has a strange row`];
   });
 }
 
+const FIRST = 20;
+
 /**
- * Stops the worker and holds its audit against what both systems saw: each order that was created has exactly one row, each
- * row leads to a Salesforce record by its trace ID or its record, and the chain fits together.
- * @returns one sentence for each fault.
+ * Stops the worker and holds its audit against what both systems saw: each effect has exactly one row, each row of a done
+ * effect has one effect, the trace ID of every row leads to a Salesforce record, and the chain fits together.
+ * @returns one sentence for each of the first faults.
  */
-export async function checkAudit(world: World): Promise<string[]> {
+export async function checkAudit(world: World, seen: readonly SeenEffect[]): Promise<string[]> {
   await world.worker.stop();
   const exported = await world.worker.run(path.join(CLI, 'export-audit.ts'), ['--format', 'json']);
   const rows = exported.output
@@ -62,15 +81,19 @@ export async function checkAudit(world: World): Promise<string[]> {
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Row);
   const verified = await world.worker.run(path.join(CLI, 'verify-audit.ts'), []);
-  const traces = await traceIdsInSalesforce(world);
-  const records = await recordsInSalesforce(world);
+  const traces = await knownTraces(world);
+  const underWay = await ordersUnderWay(world);
   const lost = rows.filter(
-    ({ trace_id: trace, record }) => !traces.has(trace) && !records.has(record),
+    ({ trace_id: trace, record }) => !traces.has(trace.toLowerCase()) && !underWay.has(record),
   );
-  return [
-    ...(rows.length === 0 ? ['The audit is empty'] : []),
+  const faults = [
+    ...(rows.length === 0 ? [`The audit is empty: ${exported.output.slice(0, 500)}`] : []),
     ...(verified.code === 0 ? [] : [verified.output]),
-    ...(await uncounted(world, rows)),
-    ...lost.map(({ step, record }) => `${step} of ${record} leads to no Salesforce record`),
+    ...compare(seen, rows),
+    ...lost.map(
+      ({ step, record, trace_id: trace }) => `${step} of ${record}: ${trace} leads nowhere`,
+    ),
   ];
+  const rest = faults.length - FIRST;
+  return rest > 0 ? [...faults.slice(0, FIRST), `and ${rest} more`] : faults;
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { followOneOrder } from '../../sandbox/scenarios/one-order.ts';
 import { DUTCH_COOKING } from '../../sandbox/scenarios/orders.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
-let world: World;
+let world: AuditedWorld;
 beforeAll(async () => {
-  world = await startWorld({ pace: 'fast', namespace: 'lwsync' });
+  world = await startAuditedWorld({ pace: 'fast', namespace: 'lwsync' });
 });
 afterAll(async () => {
   await world?.close();

@@ -3,14 +3,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAMILY_CAMPING } from '../../sandbox/scenarios/orders.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
-import { checkAudit } from './check-audit.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
-let world: World;
+let world: AuditedWorld;
 let orderId: string;
 let orderNumber: string;
 beforeAll(async () => {
-  world = await startWorld({ pace: 'fast' });
+  world = await startAuditedWorld({ pace: 'fast' });
   const placed = await world.shop.place(FAMILY_CAMPING);
   orderId = placed.id;
   orderNumber = placed.orderNumber;
@@ -108,7 +107,11 @@ describe('the proof that nothing is missing', () => {
   });
 
   it('has exactly one audit row for what was done, and each leads to a record', async () => {
-    expect(await checkAudit(world)).toEqual([]);
+    expect(await world.checkAudit()).toEqual([]);
+    const steps = new Set(world.effects.map(({ step }) => step));
+    expect([...steps]).toEqual(
+      expect.arrayContaining(['linnworks:CreateOrders', 'salesforce:order', 'salesforce:stock']),
+    );
   });
 
   it('still holds after a customer was erased, whose rows are empty then', async () => {

@@ -6,7 +6,7 @@ import { takeSteps } from '../../sandbox/scenarios/real-orders/take-steps.ts';
 import { viewsOf } from '../../sandbox/scenarios/real-orders/linnworks-view.ts';
 import type { RealOrder } from '../../sandbox/scenarios/real-orders/real-order.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
 interface Request extends Record<string, unknown> {
   Order__c: string;
@@ -15,12 +15,12 @@ interface Request extends Record<string, unknown> {
 }
 
 const ORDERS: readonly RealOrder[] = Object.values(REAL_ORDERS).flat();
-let world: World;
+let world: AuditedWorld;
 let ids: ReadonlyMap<string, string>;
 let answers: readonly Request[];
 
 beforeAll(async () => {
-  world = await startWorld({ pace: 'paused', merchantFields: MERCHANT_FIELDS });
+  world = await startAuditedWorld({ pace: 'paused', merchantFields: MERCHANT_FIELDS });
   await world.worker.stop();
   const shop = await openRealShop(world);
   ids = await enterOrders(world, ORDERS, shop);

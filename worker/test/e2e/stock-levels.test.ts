@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PRODUCTS } from '../../sandbox/scenarios/merchant.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
-let world: World;
+let world: AuditedWorld;
 beforeAll(async () => {
-  world = await startWorld({ pace: 'paused', workerEnv: { STOCK_POLL_SECONDS: '2' } });
+  world = await startAuditedWorld({ pace: 'paused', workerEnv: { STOCK_POLL_SECONDS: '2' } });
 });
 afterAll(async () => {
   await world?.close();

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { ALL_STORIES } from '../../sandbox/scenarios/stories/all-stories.ts';
 import { createScene, type Scene } from '../../sandbox/scenarios/stories/scene.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
-let world: World;
+let world: AuditedWorld;
 let scene: Scene;
 beforeAll(async () => {
-  world = await startWorld({
+  world = await startAuditedWorld({
     pace: 'paused',
     workerEnv: {
       FULFILMENT_POLL_SECONDS: '1',

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GOOD_ORDERS } from '../../sandbox/scenarios/orders.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
-import { startWorld, type World } from '../../sandbox/scenarios/world.ts';
+import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
 
-let world: World;
+let world: AuditedWorld;
 beforeAll(async () => {
   // Slow replies widen the window in which a call is on its way while the worker dies.
-  world = await startWorld({ pace: 'fast', accountLatencyMs: 60 });
+  world = await startAuditedWorld({ pace: 'fast', accountLatencyMs: 60 });
 });
 afterAll(async () => {
   await world?.close();

@@ -2,7 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerCall, endpointName, type VendorSide } from './answer-call.ts';
-import type { FaultPlan, FaultRule, ReceivedRequest } from '../../faults/fault-rules.ts';
+import type {
+  AnsweredRequest,
+  FaultPlan,
+  FaultRule,
+  ReceivedRequest,
+} from '../../faults/fault-rules.ts';
 import { readBody } from './read-request.ts';
 import type { RequestLog } from './request-log.ts';
 import { sendReply, sendText, type Reply } from './send-reply.ts';
@@ -18,6 +23,7 @@ export interface ServerParts {
   readonly log: RequestLog;
   readonly latencyMs: number;
   readonly onRequest?: ((request: ReceivedRequest) => void) | undefined;
+  readonly onAnswered?: ((request: AnsweredRequest) => void) | undefined;
 }
 
 function sendFault(response: ServerResponse, status: number, body: unknown): void {
@@ -50,7 +56,8 @@ async function vendorCall(
   const method = request.method ?? 'GET';
   const pathname = path.split('?')[0] ?? path;
   const name = endpointName(pathname) ?? pathname;
-  parts.onRequest?.({ method, url: path, contentType: request.headers['content-type'], body });
+  const contentType = request.headers['content-type'];
+  parts.onRequest?.({ method, url: path, contentType, body });
   const fault = parts.faults.take(method, pathname, body);
   const note = (endpoint: string, status: number, unknownArguments: readonly string[] = []): void =>
     parts.log.add({
@@ -75,6 +82,8 @@ async function vendorCall(
   }
   parts.tick();
   const { endpoint, reply, unknownArguments } = answerCall(parts.vendorSide(), request, body);
+  const { status } = reply;
+  parts.onAnswered?.({ method, url: path, contentType, body, status, username: null });
   note(endpoint, fault?.cut === 'after' ? 0 : (fault?.status ?? reply.status), unknownArguments);
   await answerDone(parts, response, fault, reply);
 }

@@ -1,5 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FaultPlan, FaultRule, ReceivedRequest } from '../../faults/fault-rules.ts';
+import type {
+  AnsweredRequest,
+  FaultPlan,
+  FaultRule,
+  ReceivedRequest,
+} from '../../faults/fault-rules.ts';
 import { OrgError, type HttpRequest, type OrgExtension, type Session } from '../ports.ts';
 import type { ApiUsage } from './api-usage.ts';
 import { addressOf, parseJson, readBody, tokenOf } from './read-request.ts';
@@ -23,6 +28,7 @@ export interface ServerParts {
   readonly open: Handler;
   readonly extensions: readonly OrgExtension[];
   readonly onRequest?: ((request: ReceivedRequest) => void) | undefined;
+  readonly onAnswered?: ((request: AnsweredRequest) => void) | undefined;
 }
 
 const API = /^\/services\/data\/v\d+\.\d+\//;
@@ -49,6 +55,15 @@ function spoilAnswer(response: ServerResponse, { status = 500, body = [] }: Faul
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     response.statusCode = status;
     return end(JSON.stringify(body));
+  };
+}
+
+/** Tells how the org itself ended a request: around what a fault makes of the answer. */
+function tellAnswer(response: ServerResponse, tell: (status: number) => void): void {
+  const end = response.end.bind(response) as (...rest: unknown[]) => ServerResponse;
+  response.end = (...rest: unknown[]) => {
+    tell(response.statusCode);
+    return end(...rest);
   };
 }
 
@@ -123,12 +138,13 @@ export async function answerRequest(
   const request = await readRequest(parts, raw);
   if (await parts.control(request, response)) return;
   const { method, path, session } = request;
-  parts.onRequest?.({
+  const received: ReceivedRequest = {
     method,
     url: raw.url ?? '/',
     contentType: raw.headers['content-type'],
     body: request.text,
-  });
+  };
+  parts.onRequest?.(received);
   response.once('close', () =>
     parts.log.add({
       method,
@@ -140,6 +156,8 @@ export async function answerRequest(
   const rule = parts.faults.take(method, path, request.text);
   if (rule?.delayMs !== undefined && !rule.isDone) await pause(rule.delayMs);
   if (rule && isAnsweredByFault(rule, response)) return;
+  const username = session?.username ?? null;
+  tellAnswer(response, (status) => parts.onAnswered?.({ ...received, status, username }));
   try {
     await answer(parts, request, response);
   } catch (error) {

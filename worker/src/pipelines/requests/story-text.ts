@@ -35,13 +35,37 @@ const STEPS: Readonly<Record<string, Step>> = {
   repair: { system: 'Worker', done: 'A difference is being repaired.', failed: '' },
 };
 
+/** What single calls changed, by what they wrote. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  'salesforce:order': 'The Linnworks order, its lines and its parcels',
+  'salesforce:return': 'The return',
+  'salesforce:sales-order': 'The Salesforce order',
+  'salesforce:customer': 'Accounts and contacts',
+  'salesforce:stock': 'Stock',
+};
+const CALL = /^(linnworks|salesforce):(.+)$/;
+
 export function systemOf(step: string): StoryStep['system'] {
+  const [, system] = CALL.exec(step) ?? [];
+  if (system !== undefined) return system === 'linnworks' ? 'Linnworks' : 'Salesforce';
   return STEPS[step]?.system ?? 'Worker';
+}
+
+/** One call to another system, and what is known of it. */
+function callSentence(step: string, outcome: string): string | null {
+  const [, system, call] = CALL.exec(step) ?? [];
+  if (system === undefined) return null;
+  const what = WRITTEN[step] ?? `The call ${call}`;
+  const target = system === 'linnworks' ? 'Linnworks' : 'Salesforce';
+  if (outcome === 'taken' || outcome === 'written') return `${what} went to ${target}.`;
+  if (outcome === 'sending') return `${what} is on its way to ${target}.`;
+  if (outcome.startsWith('failed')) return `${target} refused: ${what} (${outcome.slice(8)}).`;
+  return `${what} went to ${target} (${outcome}).`;
 }
 
 export function sentenceOf({ step, outcome }: Pick<AuditRow, 'step' | 'outcome'>): string {
   const known = STEPS[step];
-  if (known === undefined) return `${step}: ${outcome}`;
+  if (known === undefined) return callSentence(step, outcome) ?? `${step}: ${outcome}`;
   if (outcome.startsWith('failed')) return known.failed || known.done;
   return step === 'update-order' && outcome !== ''
     ? `A change was sent to Linnworks (${outcome}).`

@@ -1,6 +1,6 @@
+import { traceOfStream } from '../../domain/effects.ts';
 import type { Tx } from '../../domain/ports.ts';
 import type { AuditEntry } from '../../domain/tables.ts';
-import { newTraceId } from '../../domain/trace-id.ts';
 import type { StockDeps } from './stock-deps.ts';
 
 /** One call that wrote stock: a collection of up to 200 records, or a bulk job. */
@@ -36,7 +36,7 @@ export async function auditWrite(deps: StockDeps, tx: Tx, write: StockWrite): Pr
     durationMs: Math.max(0, deps.clock.now().getTime() - startedAt.getTime()),
     bodyHash,
   });
-  const traceId = newTraceId();
+  const traceId = traceOfStream('stock');
   const written = records - refusals.length;
   const codes = [...new Set(refusals)].join(', ');
   await deps.tables.audit.append(tx, [
