@@ -134,7 +134,7 @@ export const settingsSchema = z.object({
     'How often orders with an open error are looked at for corrections.',
   ),
   HEARTBEAT_SECONDS: seconds(60).describe(
-    'How often the health records in Salesforce are renewed.',
+    'How often the health records in Salesforce are renewed when something changed; else every two minutes.',
   ),
   ALARM_WEBHOOK_URL: url
     .optional()

@@ -10,13 +10,17 @@ const WATCHED = [
   { key: 'stock', name: 'Stock to Salesforce', task: 'stock' },
 ] as const;
 
+/** Orders that are stuck and orders that do not come are about hours. */
+const FACTS_MS = 5 * 60_000 - 10_000;
+
 /** The alarm watch with its senses: circuits, schedule, budgets, and the webhook where one is set. */
 export function alarmWatch(
   { ALARM_WEBHOOK_URL: url }: Settings,
-  { deps, circuits, gates, usage }: Systems,
+  { background, settingsRow, circuits, gates, usage }: Systems,
   lastSuccess: (task: string) => Date | null,
+  outOfEventsAt: () => Date | null,
 ): () => Promise<void> {
-  return createAlarmWatch(deps, {
+  const senses = {
     outages: () => Object.values(circuits).flatMap(({ outage }) => outage ?? []),
     streams: () =>
       WATCHED.map(({ key, name, task }) => ({
@@ -26,6 +30,8 @@ export function alarmWatch(
         isPaused: !gates.isOpen(key),
       })),
     budgets: usage,
+    outOfEventsAt,
     tell: url === undefined ? null : createWebhook(url, fetch),
-  });
+  };
+  return createAlarmWatch(background, senses, { row: settingsRow, factsForMs: FACTS_MS });
 }

@@ -12,6 +12,8 @@ import { auditedClient } from '../linnworks/effects.ts';
 import type { PipelineDeps } from '../pipelines/deps.ts';
 import { createChannelSettings, type ChannelSettings } from '../pipelines/channel-settings.ts';
 import { createReference, type Reference } from '../pipelines/read-settings.ts';
+import { createSettingsRow, type SettingsRow } from '../pipelines/settings-row.ts';
+import { sharedReads } from '../pipelines/shared-reads.ts';
 import { STREAM_PARTS, StreamGates } from '../pipelines/stream-gates.ts';
 import { completeLeftRows, createEffectJournal } from '../queue/effect-journal.ts';
 import { openJobQueue, type JobQueue } from '../queue/job-queue.ts';
@@ -32,6 +34,9 @@ import { observeCalls, observedFetch } from '../telemetry/observe-calls.ts';
 /** Both systems and the store, ready to be used by the pipelines. */
 export interface Systems {
   readonly deps: PipelineDeps;
+  /** The same, for what runs by the clock and has time: reads of the same moment share a call. */
+  readonly background: PipelineDeps;
+  readonly settingsRow: SettingsRow;
   readonly reference: Reference;
   readonly channels: () => Promise<ChannelSettings>;
   readonly stock: StockTables;
@@ -42,6 +47,11 @@ export interface Systems {
   readonly circuits: { readonly salesforce: Circuit; readonly linnworks: Circuit };
   readonly usage: () => { name: string; used: number; limit: number; window: string }[];
 }
+
+/** Tasks of the same minute begin within this time. */
+const MOMENT_MS = 200;
+/** What admins write is renewed each minute; nobody else asks while that succeeds. */
+const BELIEVED_MS = 90_000;
 
 /** What follows the version in the address. */
 const pathOf = (url: string | URL | Request): string =>
@@ -206,10 +216,19 @@ export async function connectSystems(
   const tables = createTables(store.db);
   const own = { store, tables, queue, clock, log, orgCurrency: settings.SF_CURRENCY };
   const deps = { salesforce, linnworks, ...own };
-  const channels = createChannelSettings(deps);
-  const reference = telling(createReference(deps), channels, wanted);
+  const background = {
+    ...deps,
+    salesforce: sharedReads(salesforce, () => clock.sleep(MOMENT_MS)),
+  };
+  const settingsRow = createSettingsRow(background, BELIEVED_MS);
+  const channels = createChannelSettings(background, settingsRow);
+  const reference = telling(
+    createReference(background, settingsRow, BELIEVED_MS),
+    channels,
+    wanted,
+  );
   return {
-    ...{ deps, reference, channels, tokens, bulk, queue, gates, circuits },
+    ...{ deps, background, settingsRow, reference, channels, tokens, bulk, queue, gates, circuits },
     stock: createStockTables(store.db),
     usage: () => usageOf(salesforce, client),
   };

@@ -20,7 +20,7 @@ export interface Stock {
 }
 
 export function createStock(settings: Settings, systems: Systems, stopping: AbortSignal): Stock {
-  const { deps: base, reference, stock, bulk } = systems;
+  const { background: base, reference, stock, bulk } = systems;
   const deps: StockDeps = { ...base, stock, bulk, stopping, alone: oneAtATime() };
   const pull = createStockPull(deps, reference);
   return {

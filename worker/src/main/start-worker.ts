@@ -1,35 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { secretsOf } from '../config/load-settings.ts';
 import type { Settings } from '../config/settings-schema.ts';
 import { systemClock, type Clock } from '../domain/clock.ts';
 import type { Logger, QueueName } from '../domain/ports.ts';
-import { createBudgetPace } from '../pipelines/budget-pace.ts';
-import { createCallPace } from '../pipelines/call-pace.ts';
-import { createDoorbell, type Doorbell } from '../pipelines/doorbell.ts';
-import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat.ts';
-import { createObservedOrders } from '../pipelines/observe-orders.ts';
 import { createOrdersOut } from '../pipelines/orders-out.ts';
 import type { Handle } from '../pipelines/push-order.ts';
 import { recordingRetries } from '../pipelines/record-retries.ts';
-import { isStream } from '../pipelines/stream-gates.ts';
 import { createPullReturns } from '../pipelines/pull-returns.ts';
 import { createAnswerAsked } from '../pipelines/requests/answer-asked.ts';
 import { holdLease } from '../queue/lease.ts';
 import { openStore } from '../queue/open-store.ts';
-import { startSchedule, type Schedule } from '../schedule/schedule.ts';
-import { startHealthServer, type Health } from '../telemetry/health-server.ts';
+import { startHealthServer } from '../telemetry/health-server.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { bindGauges, createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { observedHandle } from '../telemetry/observe-calls.ts';
 import { importedOrders, observedOrders, returnHandlers } from './after-sale.ts';
-import { alarmWatch } from './alarm-watch.ts';
 import { connectSystems, type Systems } from './connect-systems.ts';
-import type { Pushes } from '../telemetry/channel-server.ts';
 import { gaugeSources } from './gauge-sources.ts';
-import { createHistory, historyTask } from './start-history.ts';
 import { requestHandlers } from './request-handlers.ts';
-import { createStock, type Stock } from './start-stock.ts';
-import { outboxTasks, subscribeToDoorbell, tasksOf } from './tasks.ts';
+import { startSchedules, type State } from './start-schedules.ts';
+import { createStock } from './start-stock.ts';
+import { subscribeToDoorbell } from './tasks.ts';
 import { VERSION } from './version.ts';
 
 export interface RunningWorker {
@@ -73,69 +63,6 @@ class Started {
   }
 }
 
-type State = { -readonly [Key in keyof Health]: Health[Key] } & { pushes?: Pushes | undefined };
-
-function vitalsOf(
-  { deps, queue, gates, usage }: Systems,
-  state: State,
-  schedule: () => Schedule | undefined,
-  warnings: () => string[],
-): Vitals {
-  const withPace = createBudgetPace(deps.clock);
-  return {
-    version: VERSION,
-    workerId: randomUUID(),
-    streaming: () => state.streaming,
-    lastSuccess: (task) => schedule()?.lastSuccess(task) ?? null,
-    failure: (task) => schedule()?.failure(task) ?? null,
-    backlog: (name) => queue.backlog(name),
-    oldest: (name) => queue.oldest(name),
-    pausedBy: (stream) => (isStream(stream) ? gates.reasons(stream) : []),
-    warnings,
-    budgets: () => withPace(usage()),
-  };
-}
-
-interface Rhythm {
-  readonly schedule: Schedule;
-  readonly bell: Doorbell;
-}
-
-function startSchedules(settings: Settings, systems: Systems, state: State, stock: Stock): Rhythm {
-  const { deps, queue, gates } = systems;
-  let schedule: Schedule | undefined = undefined;
-  const pace = createCallPace(() => deps.salesforce.usage(), deps.clock);
-  const bell = createDoorbell(
-    deps,
-    () => queue.backlog('orders-out'),
-    () => schedule?.runNow('outbox'),
-  );
-  const observed = createObservedOrders(deps, systems.reference);
-  const warnings = () =>
-    [observed.notice(), pace.warning(), bell.warning()].filter((one) => one !== null);
-  const periods = {
-    outbox: settings.OUTBOX_POLL_SECONDS,
-    fulfilment: settings.FULFILMENT_POLL_SECONDS,
-    returns: settings.RETURNS_POLL_SECONDS,
-    stock: settings.STOCK_POLL_SECONDS,
-  };
-  const history = createHistory(settings, systems);
-  const beat = createHeartbeat(
-    deps,
-    vitalsOf(systems, state, () => schedule, warnings),
-    streamRows(periods, stock, history),
-  );
-  const alarms = alarmWatch(settings, systems, (task) => schedule?.lastSuccess(task) ?? null);
-  const tasks = [
-    ...tasksOf(settings, systems, beat, alarms, stock),
-    historyTask(systems, history),
-    { name: 'observed', everySeconds: 60, run: () => observed.release() },
-    ...outboxTasks(settings, deps, bell, () => queue.backlog('orders-out')),
-  ];
-  schedule = startSchedule(tasks, deps.log, (task) => gates.mayRun(task) && pace.mayRun(task));
-  return { schedule, bell };
-}
-
 async function startParts(
   settings: Settings,
   systems: Systems,
@@ -173,6 +100,7 @@ async function startParts(
     },
     (now) => {
       state.streaming = now;
+      if (now === 'daily-limit') state.outOfEventsAt = deps.clock.now();
       metrics.streaming.set(now === 'connected' ? 1 : 0);
     },
   );

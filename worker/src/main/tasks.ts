@@ -6,7 +6,7 @@ import type { Doorbell } from '../pipelines/doorbell.ts';
 import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
 import { pullLocations } from '../pipelines/pull-locations.ts';
 import { pruneRecords } from '../pipelines/prune-records.ts';
-import { pollOutbox } from '../pipelines/read-outbox.ts';
+import { pollOutbox, type OutboxScan } from '../pipelines/read-outbox.ts';
 import { reconcileOrders, reconcileStock } from '../pipelines/reconcile/reconcile.ts';
 import { createCorrectionWatch } from '../pipelines/watch-corrections.ts';
 import { EventSubscription, type StreamingState } from '../salesforce/event-subscription.ts';
@@ -19,7 +19,8 @@ import type { Stock } from './start-stock.ts';
 /** While the bell is off, the outbox is polled so often. */
 const DOORBELL_SECONDS = 3;
 const FULL_SCAN_SECONDS = 15 * 60;
-const LATE_SCAN_SECONDS = 60;
+/** A little less than a minute, for the poll may come a little early. */
+const LATE_SCAN_MS = 55_000;
 /** With so much to do nobody waits for a request that was committed out of order, and looking for it costs many pages. */
 const MUCH_WAITS = 2000;
 /** An admin who has saved a mapping row wants to see soon whether it is right, also while no orders come. */
@@ -33,24 +34,29 @@ const PRUNE_SECONDS = 6 * 60 * 60;
 
 /** What watches over the rest: comparisons, the chain of the audit, alarms, and the look whether a system is back. */
 function proofTasks(
-  { deps, reference, circuits }: Systems,
+  { deps, background, reference, circuits }: Systems,
   watchAlarms: () => Promise<void>,
 ): Task[] {
   return [
     { name: 'alarms', everySeconds: ALARM_SECONDS, run: watchAlarms },
     { name: 'seal-audit', everySeconds: 10, run: () => deps.tables.audit.seal() },
-    { name: 'prune', everySeconds: PRUNE_SECONDS, atStart: false, run: () => pruneRecords(deps) },
+    {
+      name: 'prune',
+      everySeconds: PRUNE_SECONDS,
+      atStart: false,
+      run: () => pruneRecords(background),
+    },
     {
       name: 'compare-orders',
       everySeconds: COMPARE_ORDERS_SECONDS,
       atStart: false,
-      run: () => reconcileOrders(deps, reference),
+      run: () => reconcileOrders(background, reference),
     },
     {
       name: 'compare-stock',
       everySeconds: COMPARE_STOCK_SECONDS,
       atStart: false,
-      run: () => reconcileStock(deps, reference),
+      run: () => reconcileStock(background, reference),
     },
     {
       name: 'probe',
@@ -63,23 +69,34 @@ function proofTasks(
   ];
 }
 
-/** The ways by which requests are found: the bell wakes the first. */
+/**
+ * The ways by which requests are found: the bell wakes the first. Once a minute it looks at what was committed out of order
+ * as well, unless there is too much to do for that.
+ */
 export function outboxTasks(
   settings: Settings,
-  deps: Systems['deps'],
+  { deps, background }: Pick<Systems, 'deps' | 'background'>,
   bell: Doorbell,
   backlog: () => Promise<number>,
 ): Task[] {
   let isFirst = true;
-  const hasRoom = async () => (await backlog()) < MUCH_WAITS;
+  let lateAt = 0;
+  const scanOf = async (): Promise<OutboxScan> => {
+    if (isFirst) return 'all';
+    const now = deps.clock.now().getTime();
+    if (now - lateAt < LATE_SCAN_MS || (await backlog()) >= MUCH_WAITS) return 'new';
+    lateAt = now;
+    return 'late';
+  };
   return [
     {
       name: 'outbox',
       everySeconds: settings.OUTBOX_POLL_SECONDS,
       run: async () => {
         const isRung = bell.takeRing();
-        // What was committed out of order while nobody looked is found by the first.
-        const taken = await pollOutbox(deps, isFirst ? 'all' : 'new');
+        // What was committed out of order while nobody looked is found by the first. Who rang waits for nobody.
+        const scan = isRung && !isFirst ? 'new' : await scanOf();
+        const taken = await pollOutbox(isRung ? deps : background, scan);
         isFirst = false;
         bell.took(taken);
         // It rang and nothing is new: what rang was committed out of order.
@@ -87,18 +104,10 @@ export function outboxTasks(
       },
     },
     {
-      name: 'outbox-late',
-      everySeconds: LATE_SCAN_SECONDS,
-      atStart: false,
-      run: async () => {
-        if (await hasRoom()) await pollOutbox(deps, 'late');
-      },
-    },
-    {
       name: 'outbox-scan',
       everySeconds: FULL_SCAN_SECONDS,
       atStart: false,
-      run: () => pollOutbox(deps, 'all'),
+      run: () => pollOutbox(background, 'all'),
     },
     { name: 'doorbell', everySeconds: DOORBELL_SECONDS, run: () => bell.tend() },
   ];
@@ -112,9 +121,9 @@ export function tasksOf(
   watchAlarms: () => Promise<void>,
   stock: Stock,
 ): Task[] {
-  const { deps, reference } = systems;
-  const corrections = createCorrectionWatch(deps, reference);
-  const edits = createEditWatch(deps, reference);
+  const { deps, background, reference } = systems;
+  const corrections = createCorrectionWatch(background, reference);
+  const edits = createEditWatch(background, reference);
   const pollFulfilment = createFulfilmentPoll(deps, stock.sold);
   const fulfilment = async () => {
     await reference.settings();
@@ -125,7 +134,7 @@ export function tasksOf(
     {
       name: 'reconcile',
       everySeconds: FULL_SCAN_SECONDS,
-      run: () => findForgotten(deps, reference),
+      run: () => findForgotten(background, reference),
     },
     { name: 'fulfilment', everySeconds: settings.FULFILMENT_POLL_SECONDS, run: fulfilment },
     {
@@ -141,7 +150,7 @@ export function tasksOf(
       run: () => corrections.look(),
     },
     { name: 'edits', everySeconds: FIELD_MODEL_SECONDS, run: () => edits.look() },
-    { name: 'field-model', everySeconds: FIELD_MODEL_SECONDS, run: () => reference.fieldModel() },
+    { name: 'field-model', everySeconds: FIELD_MODEL_SECONDS, run: () => reference.renew() },
     ...proofTasks(systems, watchAlarms),
     { name: 'heartbeat', everySeconds: settings.HEARTBEAT_SECONDS, run: beat },
   ];

@@ -1,6 +1,6 @@
 import type { SalesforceRecord } from '../domain/ports.ts';
 import type { PipelineDeps } from './deps.ts';
-import { remembered } from './read-settings.ts';
+import { createSettingsRow, type SettingsRow } from './settings-row.ts';
 
 /** What an admin decides about what comes back from Linnworks, beside how orders go there. */
 export interface ChannelSettings {
@@ -12,8 +12,6 @@ export interface ChannelSettings {
   /** Field of Order that shows the state; empty: none. */
   readonly statusField: string;
 }
-
-const FIELDS = 'Allow_Returns__c, Other_Channels__c, Activate_Channel_Orders__c, Status_Field__c';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
@@ -28,19 +26,10 @@ function toSettings(row: SalesforceRecord | undefined): ChannelSettings {
   };
 }
 
-/** Asked again after a minute; without the settings record everything is off. */
-export function createChannelSettings({
-  salesforce,
-  clock,
-}: Pick<PipelineDeps, 'salesforce' | 'clock'>): () => Promise<ChannelSettings> {
-  return remembered(
-    () => clock.now(),
-    60_000,
-    async () => {
-      const [row] = await salesforce.query(
-        `SELECT ${FIELDS} FROM Linnworks_Settings__c WHERE Key__c = 'Default'`,
-      );
-      return toSettings(row);
-    },
-  );
+/** As the settings record says; without it everything is off. */
+export function createChannelSettings(
+  deps: Pick<PipelineDeps, 'salesforce' | 'clock'>,
+  row: SettingsRow = createSettingsRow(deps),
+): () => Promise<ChannelSettings> {
+  return async () => toSettings(await row());
 }

@@ -167,30 +167,37 @@ async function workerRecord(deps: Deps, vitals: Vitals): Promise<SalesforceRecor
   };
 }
 
-/** Times move at every beat: they alone are no reason to write a stream again before its minute is over. */
-const MOVING = ['Last_Success_At__c', 'Last_Run_At__c', 'Next_Run_At__c', 'Lag_Seconds__c'];
-const WRITE_ANYWAY_MS = 60_000;
+/** Times move at every beat: they alone are no reason to write a record again. */
+const MOVING = [
+  ...['Last_Success_At__c', 'Last_Run_At__c', 'Next_Run_At__c', 'Lag_Seconds__c'],
+  'Heartbeat_At__c',
+];
+/** Of the budgets only their names: what is used of them moves, too. */
+function lasting(record: SalesforceRecord): object {
+  const budgets = JSON.parse((record['Budgets__c'] as string | undefined) ?? '[]') as Budget[];
+  const fields = Object.entries(record).filter(([field]) => !MOVING.includes(field));
+  return { ...Object.fromEntries(fields), Budgets__c: budgets.map(({ name }) => name) };
+}
+/** The screens believe in a worker for five minutes; less than two full minutes, for beats may come a little early. */
+const WRITE_ANYWAY_MS = 110_000;
 
-/** Writes the health records: the worker's own at every beat, a stream's when something changed or a minute is over. */
+/**
+ * Writes the health records: all of them when something changed, and every two minutes while nothing does. It is one
+ * call, so that whoever is written takes the others along.
+ */
 export function createHeartbeat(
   deps: Deps,
   vitals: Vitals,
   streams: readonly StreamRow[],
 ): () => Promise<void> {
-  const written = new Map<string, { hash: string; at: number }>();
+  let written: { hash: string; at: number } | undefined;
   return async () => {
     const records = [await workerRecord(deps, vitals)];
     for (const stream of streams) records.push(await streamRecord(deps, vitals, stream));
     const now = deps.clock.now().getTime();
-    const due = records.filter((record) => {
-      const hash = hashOf(Object.entries(record).filter(([field]) => !MOVING.includes(field)));
-      const last = written.get(String(record['Key__c']));
-      return last === undefined || last.hash !== hash || now - last.at > WRITE_ANYWAY_MS;
-    });
-    await deps.salesforce.upsert(OBJECT, 'Key__c', due);
-    for (const record of due) {
-      const hash = hashOf(Object.entries(record).filter(([field]) => !MOVING.includes(field)));
-      written.set(String(record['Key__c']), { hash, at: now });
-    }
+    const hash = hashOf(records.map(lasting));
+    if (hash === written?.hash && now - written.at < WRITE_ANYWAY_MS) return;
+    await deps.salesforce.upsert(OBJECT, 'Key__c', records);
+    written = { hash, at: now };
   };
 }

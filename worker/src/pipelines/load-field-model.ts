@@ -1,4 +1,5 @@
 import { ConnectorError } from '../domain/connector-error.ts';
+import { hashOf } from '../domain/hash.ts';
 import { buildFieldModel } from '../mapping/build-field-model.ts';
 import type { LinnworksNames } from '../mapping/check-value-row.ts';
 import type { FieldModel } from '../mapping/field-model.ts';
@@ -37,24 +38,40 @@ const lookupPaths = ({ Kind__c, Source_Object__c, Source__c }: MappingRow) =>
     .map((path) => ({ object: Source_Object__c || 'Order', path: path.trim() }))
     .filter(({ path }) => path.includes('.'));
 
-/** Reads the admin's mapping rows, checks them against both systems and writes on each row what is wrong with it. */
-export async function loadFieldModel(
-  deps: Deps,
-  known: KnownFields,
-  names: LinnworksNames,
+/** The fields of the org as they are known, and how to know more of them. */
+export interface FieldsOfOrg {
+  known(): Promise<KnownFields>;
   /** Makes the fields behind the lookups of a path known. */
-  follow: (object: string, path: string) => Promise<void>,
-): Promise<FieldModel> {
-  const found = await deps.salesforce.query(
-    `SELECT ${MAPPING_ROW_FIELDS.join(', ')} FROM ${OBJECT} WHERE Is_Active__c = true`,
-  );
-  const rows = found.flatMap((row) => {
-    const parsed = mappingRowSchema.safeParse(row);
-    if (!parsed.success) deps.log.warn('A mapping row cannot be read', { row: row['Id'] });
-    return parsed.success ? [parsed.data] : [];
-  });
-  for (const { object, path } of rows.flatMap(lookupPaths)) await follow(object, path);
-  const { model, problems } = buildFieldModel(rows, known, names);
-  await writeProblems(deps, rows, problems);
-  return model;
+  follow(object: string, path: string): Promise<void>;
+  /** Asks the org anew. */
+  again(): Promise<void>;
+}
+
+/**
+ * Reads the admin's mapping rows, checks them against both systems and writes on each row what is wrong with it. Who has
+ * saved a row may have made a field for it just before: then the fields of the org are asked for anew.
+ */
+export function createFieldModelLoader(
+  deps: Deps,
+  fields: FieldsOfOrg,
+  names: () => Promise<LinnworksNames>,
+): () => Promise<FieldModel> {
+  let last: string | undefined;
+  return async () => {
+    const found = await deps.salesforce.query(
+      `SELECT ${MAPPING_ROW_FIELDS.join(', ')} FROM ${OBJECT} WHERE Is_Active__c = true`,
+    );
+    const rows = found.flatMap((row) => {
+      const parsed = mappingRowSchema.safeParse(row);
+      if (!parsed.success) deps.log.warn('A mapping row cannot be read', { row: row['Id'] });
+      return parsed.success ? [parsed.data] : [];
+    });
+    const now = hashOf(rows.map((row) => ({ ...row, Problem__c: '' })));
+    if (last !== undefined && last !== now) await fields.again();
+    last = now;
+    for (const { object, path } of rows.flatMap(lookupPaths)) await fields.follow(object, path);
+    const { model, problems } = buildFieldModel(rows, await fields.known(), await names());
+    await writeProblems(deps, rows, problems);
+    return model;
+  };
 }

@@ -6,11 +6,10 @@ import type { FieldModel } from '../mapping/field-model.ts';
 import type { KnownFields } from '../mapping/source-paths.ts';
 import type { PipelineDeps } from './deps.ts';
 import { readConversionRates } from './conversion-rates.ts';
-import { loadFieldModel } from './load-field-model.ts';
+import { createFieldModelLoader } from './load-field-model.ts';
 import { OrgFields } from './org-fields.ts';
-
-const FIELDS =
-  'Mode__c, Source__c, Sub_Source__c, Sku_Field__c, Default_Location__c, Default_Shipping_Service__c, Prices_Include_Tax__c, Default_Tax_Rate__c, Payment_Rule__c, Despatch_Days__c, Allow_Cancel__c, Linnworks_Url__c, Trigger__c, Trigger_Value__c, Order_Filter__c, Customer_Id_Field__c, Keep_Unlisted_Stock__c, Keep_Movements_Days__c, Max_Stock_Records__c';
+import { remembered } from './remembered.ts';
+import { createSettingsRow, MINUTE, type SettingsRow } from './settings-row.ts';
 
 const text = (value: unknown, otherwise: string): string =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : otherwise;
@@ -45,28 +44,6 @@ function toSettings(row: SalesforceRecord): MerchantSettings {
   };
 }
 
-/** Remembers an answer for a while; a failed question is asked again at once. */
-export function remembered<T>(
-  now: () => Date,
-  forMs: number,
-  ask: () => Promise<T>,
-): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  let askedAt = 0;
-  return () => {
-    const time = now().getTime();
-    if (answer === undefined || time - askedAt > forMs) {
-      askedAt = time;
-      const asked = ask();
-      answer = asked;
-      asked.catch(() => {
-        if (answer === asked) answer = undefined;
-      });
-    }
-    return answer;
-  };
-}
-
 export interface Reference {
   settings(): Promise<MerchantSettings>;
   /** Location names by id. */
@@ -80,19 +57,22 @@ export interface Reference {
   knownFields(): Promise<KnownFields>;
   /** What the admin's mapping rows say, checked against both systems. */
   fieldModel(): Promise<FieldModel>;
+  /** Reads again what admins write: settings and mapping rows. */
+  renew(): Promise<void>;
 }
-
-const MINUTE = 60_000;
 
 const lower = (names: Iterable<string>): Set<string> =>
   new Set([...names].map((name) => name.toLowerCase()));
 
-/** The fields of the org, with those behind the lookups that mapping rows named so far. */
+/**
+ * The fields of the org, with those behind the lookups that mapping rows named so far. A description is a call for each
+ * object: it is asked for again after an hour, and at once when a mapping row was saved.
+ */
 function orgFieldsOf(deps: Pick<PipelineDeps, 'salesforce' | 'clock'>) {
   const followed = new Map<string, { object: string; path: string }>();
   const fields = remembered(
     () => deps.clock.now(),
-    10 * MINUTE,
+    60 * MINUTE,
     async () => {
       const org = await OrgFields.read(deps);
       for (const { object, path } of followed.values()) await org.follow(object, path);
@@ -101,6 +81,7 @@ function orgFieldsOf(deps: Pick<PipelineDeps, 'salesforce' | 'clock'>) {
   );
   return {
     known: async () => (await fields()).known,
+    again: () => fields.renew(),
     async follow(object: string, path: string) {
       followed.set(`${object}.${path}`, { object, path });
       await (await fields()).follow(object, path);
@@ -118,11 +99,17 @@ async function ifAllowed(ask: () => Promise<string[]>): Promise<ReadonlySet<stri
   }
 }
 
-/** Settings, mapping rows and reference data of both systems, asked again after a minute (what admins write) or more. */
+/**
+ * Settings, mapping rows and reference data of both systems, asked again after a minute (what admins write) or more.
+ * @param row the settings record, where others read it too.
+ * @param forMs how long what admins write is believed; longer than a minute where somebody renews it each minute.
+ */
 export function createReference(
   deps: Pick<PipelineDeps, 'salesforce' | 'linnworks' | 'clock' | 'log'>,
+  row: SettingsRow = createSettingsRow(deps),
+  forMs = MINUTE,
 ): Reference {
-  const { salesforce, linnworks, clock } = deps;
+  const { linnworks, clock } = deps;
   const now = () => clock.now();
   const locations = remembered(now, 5 * MINUTE, async () => {
     const all = await linnworks.locations();
@@ -135,32 +122,27 @@ export function createReference(
     ifAllowed(() => linnworks.paymentMethods()),
   );
   const orgFields = orgFieldsOf(deps);
-  const knownFields = orgFields.known;
+  const loadModel = createFieldModelLoader(deps, orgFields, async () => ({
+    locations: lower((await locations()).values()),
+    services: await services(),
+    paymentMethods: await paymentMethods(),
+  }));
+  const fieldModel = remembered(now, forMs, loadModel);
   return {
     locations,
     services,
     paymentMethods,
     conversionRates: remembered(now, 30 * MINUTE, async () =>
-      readConversionRates(deps, (await knownFields())('Order').has('CurrencyIsoCode')),
+      readConversionRates(deps, (await orgFields.known())('Order').has('CurrencyIsoCode')),
     ),
-    knownFields,
-    settings: remembered(now, MINUTE, async () => {
-      const rows = await salesforce.query(
-        `SELECT ${FIELDS} FROM Linnworks_Settings__c WHERE Key__c = 'Default'`,
-      );
-      return rows[0] ? toSettings(rows[0]) : DEFAULT_SETTINGS;
-    }),
-    fieldModel: remembered(now, MINUTE, async () =>
-      loadFieldModel(
-        deps,
-        await knownFields(),
-        {
-          locations: lower((await locations()).values()),
-          services: await services(),
-          paymentMethods: await paymentMethods(),
-        },
-        (object, path) => orgFields.follow(object, path),
-      ),
-    ),
+    knownFields: orgFields.known,
+    settings: async () => {
+      const found = await row();
+      return found ? toSettings(found) : DEFAULT_SETTINGS;
+    },
+    fieldModel,
+    async renew() {
+      await Promise.all([row.renew(), fieldModel.renew()]);
+    },
   };
 }

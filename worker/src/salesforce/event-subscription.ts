@@ -10,7 +10,8 @@ export interface ReceivedEvent {
   readonly payload: Record<string, unknown>;
 }
 
-export type StreamingState = 'connecting' | 'connected' | 'polling' | 'stopped';
+/** `daily-limit`: the event deliveries of the org are used up; the outbox is polled as in `polling`. */
+export type StreamingState = 'connecting' | 'connected' | 'polling' | 'daily-limit' | 'stopped';
 
 export interface SubscriptionOptions {
   readonly channel: string;
@@ -89,7 +90,7 @@ export class EventSubscription {
         return 'broken';
       });
       if (this.#stop.signal.aborted) return;
-      onState('polling');
+      onState(failure === 'daily-limit' ? failure : 'polling');
       const wasStable = clock.now().getTime() - startedAt > LONGEST_PAUSE_MS;
       pauseMs = wasStable ? FIRST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       await clock.sleep(this.#pauseAfter(failure, pauseMs), this.#stop.signal);

@@ -19,6 +19,8 @@ export interface ControlParts {
   readonly dropClients: () => number;
   readonly expireEvents: () => number;
   readonly eventsDelivered: () => number;
+  /** Events of a rolling day; null lifts the limit. */
+  readonly setDeliveryLimit: (limit: number | null) => void;
   readonly reset: () => void;
   /** The consumer key of the app; null when no app of that name was deployed. */
   readonly uploadCertificate: (
@@ -62,7 +64,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     return {};
   },
   'GET limits-used': limits,
-  'POST limits': (parts, { daily, used }) => {
+  'POST limits': (parts, { daily, used, deliveries }) => {
+    if (typeof deliveries === 'number') parts.setDeliveryLimit(deliveries);
     if (typeof daily === 'number') parts.usage.setLimit(daily);
     if (typeof used === 'number') {
       parts.usage.reset();

@@ -74,7 +74,7 @@ export async function checkEvents(patient: Patient): Promise<CheckRow> {
       onEvents: () => Promise.resolve(),
       onGap: () => undefined,
       onState: (now) => {
-        if (now === 'connected' || now === 'polling') end(now);
+        if (now !== 'connecting' && now !== 'stopped') end(now);
       },
       clock,
       log,

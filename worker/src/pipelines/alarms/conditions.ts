@@ -35,6 +35,8 @@ export interface Sight {
     readonly lastSuccess: Date | null;
     readonly isPaused: boolean;
   }[];
+  /** When the org said last that its event deliveries are used up. */
+  readonly outOfEventsAt: Date | null;
   readonly budgets: readonly { name: string; used: number; limit: number; window: string }[];
 }
 
@@ -43,6 +45,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** A short outage heals before anybody could act. */
 const OUTAGE_MS = MINUTE_MS;
 const QUOTA_SHARE = 0.9;
+const EVENTS_MS = 20 * MINUTE_MS;
 
 function outageConditions({ outages, now }: Sight): Condition[] {
   return outages
@@ -139,6 +142,22 @@ function quotaConditions({ budgets }: Sight): Condition[] {
     }));
 }
 
+/** The subscription asks again every quarter of an hour: until then, and a little longer, the last answer holds. */
+function eventConditions({ now, outOfEventsAt }: Sight): Condition[] {
+  if (outOfEventsAt === null || now.getTime() - outOfEventsAt.getTime() > EVENTS_MS) return [];
+  return [
+    {
+      kind: 'Quota Low',
+      subject: 'events',
+      severity: 'Warning',
+      message:
+        'The event deliveries of the org are used up. Orders are found by polling, within a minute.',
+      whatToDo: 'Nothing: wait. If it happens often, find out who else listens to events.',
+      stream: 'orders-out',
+    },
+  ];
+}
+
 /** Every condition that holds at this moment. Pure. */
 export function conditionsOf(sight: Sight, thresholds: Thresholds): Condition[] {
   return [
@@ -146,5 +165,6 @@ export function conditionsOf(sight: Sight, thresholds: Thresholds): Condition[] 
     ...absenceConditions(sight, thresholds),
     ...silenceConditions(sight, thresholds),
     ...quotaConditions(sight),
+    ...eventConditions(sight),
   ];
 }

@@ -1,4 +1,4 @@
-import type { PipelineDeps } from '../deps.ts';
+import type { SalesforceRecord } from '../../domain/ports.ts';
 
 /** When a silence becomes an alarm; zero switches a rule off. */
 export interface Thresholds {
@@ -16,12 +16,7 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
 const number = (value: unknown, otherwise: number): number =>
   typeof value === 'number' && value >= 0 ? value : otherwise;
 
-export async function readThresholds({
-  salesforce,
-}: Pick<PipelineDeps, 'salesforce'>): Promise<Thresholds> {
-  const [row] = await salesforce.query(
-    "SELECT No_Orders_Hours__c, Order_Stuck_Hours__c, Stream_Silent_Minutes__c FROM Linnworks_Settings__c WHERE Key__c = 'Default'",
-  );
+export function toThresholds(row: SalesforceRecord | undefined): Thresholds {
   return {
     noOrdersHours: number(row?.['No_Orders_Hours__c'], DEFAULT_THRESHOLDS.noOrdersHours),
     stuckHours: number(row?.['Order_Stuck_Hours__c'], DEFAULT_THRESHOLDS.stuckHours),

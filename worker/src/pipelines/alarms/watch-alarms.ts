@@ -3,7 +3,8 @@ import type { SalesforceRecord } from '../../domain/ports.ts';
 import { newTraceId } from '../../domain/trace-id.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { conditionsOf, type Condition, type Sight } from './conditions.ts';
-import { DEFAULT_THRESHOLDS, readThresholds, type Thresholds } from './thresholds.ts';
+import { createSettingsRow, type SettingsRow } from '../settings-row.ts';
+import { DEFAULT_THRESHOLDS, toThresholds, type Thresholds } from './thresholds.ts';
 
 const OBJECT = 'Linnworks_Alarm__c';
 const OPEN_STATES = ['Accepted', 'On Hold', 'Parked', 'Allocated', 'Picking', 'Picked', 'Packed'];
@@ -19,6 +20,7 @@ export interface Senses {
   readonly outages: () => readonly Outage[];
   readonly streams: () => Sight['streams'];
   readonly budgets: () => Sight['budgets'];
+  readonly outOfEventsAt: () => Date | null;
   /** Tells people outside Salesforce: one message for everything that changed; null when nobody listens. */
   readonly tell: ((text: string) => Promise<void>) | null;
 }
@@ -30,34 +32,44 @@ interface Alarm {
   readonly condition: Condition;
 }
 
+/** What the looks cost: nothing where both are given and recent. */
+export interface Thrift {
+  /** The settings record, where others read it too. */
+  readonly row: SettingsRow;
+  /** How long an answer of Salesforce about orders and differences is believed. */
+  readonly factsForMs: number;
+}
+
 type Deps = Pick<PipelineDeps, 'salesforce' | 'clock' | 'log'>;
 const keyOf = ({ kind, subject }: Condition): string => `${kind}|${subject}`.slice(0, 80);
 
-async function ask(deps: Deps, senses: Senses, thresholds: Thresholds): Promise<Sight> {
-  const now = deps.clock.now();
-  const outages = senses.outages();
-  const base = { now, outages, streams: senses.streams(), budgets: senses.budgets() };
-  // While Salesforce is down nothing can be asked; the outage itself is the news.
-  if (outages.some(({ system }) => system === 'Salesforce'))
-    return { ...base, lastOrderAt: null, stuckOrders: 0, openDifferences: 0 };
-  const { salesforce } = deps;
-  const [last] = await salesforce.query(
-    "SELECT ActivatedDate FROM Order WHERE StatusCode = 'Activated' ORDER BY ActivatedDate DESC LIMIT 1",
-  );
-  const stuckSince = new Date(now.getTime() - thresholds.stuckHours * 3_600_000).toISOString();
+/** What Salesforce knows of how things go; all of it is about hours. */
+type Facts = Pick<Sight, 'lastOrderAt' | 'stuckOrders' | 'openDifferences'>;
+
+const NO_FACTS: Facts = { lastOrderAt: null, stuckOrders: 0, openDifferences: 0 };
+
+async function askFacts(
+  { salesforce }: Deps,
+  { stuckHours }: Thresholds,
+  now: Date,
+): Promise<Facts> {
+  const stuckSince = new Date(now.getTime() - stuckHours * 3_600_000).toISOString();
   const states = OPEN_STATES.map((state) => `'${state}'`).join(',');
-  const stuck =
-    thresholds.stuckHours === 0
+  const [[last], stuck, differences] = await Promise.all([
+    salesforce.query(
+      "SELECT ActivatedDate FROM Order WHERE StatusCode = 'Activated' ORDER BY ActivatedDate DESC LIMIT 1",
+    ),
+    stuckHours === 0
       ? []
-      : await salesforce.query(
+      : salesforce.query(
           `SELECT Id FROM Linnworks_Order__c WHERE State__c IN (${states}) AND State_Since__c < ${stuckSince} LIMIT ${MOST_COUNTED}`,
-        );
-  const differences = await salesforce.query(
-    `SELECT Id FROM Linnworks_Difference__c WHERE Status__c = 'Open' LIMIT ${MOST_COUNTED}`,
-  );
+        ),
+    salesforce.query(
+      `SELECT Id FROM Linnworks_Difference__c WHERE Status__c = 'Open' LIMIT ${MOST_COUNTED}`,
+    ),
+  ]);
   const activated = last?.['ActivatedDate'];
   return {
-    ...base,
     lastOrderAt: typeof activated === 'string' ? new Date(activated) : null,
     stuckOrders: stuck.length,
     openDifferences: differences.length,
@@ -107,23 +119,27 @@ function toAlarm(row: SalesforceRecord, now: Date): Alarm {
 class AlarmWatch {
   readonly #deps: Deps;
   readonly #senses: Senses;
+  readonly #thrift: Thrift;
   readonly #open = new Map<string, Alarm>();
   /** Alarms whose last state is not in Salesforce yet, because it was down. */
   readonly #unwritten = new Map<string, SalesforceRecord>();
   #thresholds: Thresholds = DEFAULT_THRESHOLDS;
   /** Never: what an earlier worker left is read at the first look. */
   #lookedAt = 0;
+  #facts = NO_FACTS;
+  #factsAt = Number.NEGATIVE_INFINITY;
 
-  constructor(deps: Deps, senses: Senses) {
+  constructor(deps: Deps, senses: Senses, thrift: Thrift) {
     this.#deps = deps;
     this.#senses = senses;
+    this.#thrift = thrift;
   }
 
   async look(): Promise<void> {
     const now = this.#deps.clock.now();
     const isDown = this.#senses.outages().some(({ system }) => system === 'Salesforce');
     if (!isDown) await this.#prepare(now);
-    const sight = await ask(this.#deps, this.#senses, this.#thresholds);
+    const sight = await this.#ask(now);
     const conditions = new Map(conditionsOf(sight, this.#thresholds).map((c) => [keyOf(c), c]));
     const opened = [...conditions].flatMap(([key, one]) => this.#see(key, one, now) ?? []);
     // While Salesforce is down nobody knows whether its other conditions last.
@@ -136,9 +152,28 @@ class AlarmWatch {
     if (!isDown) await this.#write();
   }
 
+  /** While Salesforce is down nothing can be asked; the outage itself is the news. */
+  async #ask(now: Date): Promise<Sight> {
+    const outages = this.#senses.outages();
+    const { streams, budgets, outOfEventsAt } = this.#senses;
+    const base = {
+      now,
+      outages,
+      streams: streams(),
+      budgets: budgets(),
+      outOfEventsAt: outOfEventsAt(),
+    };
+    if (outages.some(({ system }) => system === 'Salesforce')) return { ...base, ...NO_FACTS };
+    if (now.getTime() - this.#factsAt > this.#thrift.factsForMs) {
+      this.#facts = await askFacts(this.#deps, this.#thresholds, now);
+      this.#factsAt = now.getTime();
+    }
+    return { ...base, ...this.#facts };
+  }
+
   /** What an earlier worker or the package left open is closed when it is over, and not opened again when it lasts. */
   async #prepare(now: Date): Promise<void> {
-    this.#thresholds = await readThresholds(this.#deps);
+    this.#thresholds = toThresholds(await this.#thrift.row());
     const isUnseen = now.getTime() - this.#lookedAt > UNSEEN_MS;
     this.#lookedAt = now.getTime();
     if (!isUnseen) return;
@@ -201,7 +236,11 @@ class AlarmWatch {
  * Looks once a minute whether something is wrong that no single record shows. Each condition is one alarm from its first
  * to its last moment; people are told when it opens and when it is over, all news of a look in one message.
  */
-export function createAlarmWatch(deps: Deps, senses: Senses): () => Promise<void> {
-  const watch = new AlarmWatch(deps, senses);
+export function createAlarmWatch(
+  deps: Deps,
+  senses: Senses,
+  thrift: Thrift = { row: createSettingsRow(deps), factsForMs: 0 },
+): () => Promise<void> {
+  const watch = new AlarmWatch(deps, senses, thrift);
   return () => watch.look();
 }

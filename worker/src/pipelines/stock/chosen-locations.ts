@@ -1,6 +1,6 @@
 import type { LocationRecord } from '../../mapping/to-salesforce-stock.ts';
 import { pullLocations } from '../pull-locations.ts';
-import { remembered } from '../read-settings.ts';
+import { remembered } from '../remembered.ts';
 import type { StockDeps } from './stock-deps.ts';
 
 export interface Locations {

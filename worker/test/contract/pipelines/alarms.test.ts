@@ -43,6 +43,7 @@ const open = (): void => {
         { key: 'fulfilment', name: 'Fulfilment', lastSuccess: new Date(now), isPaused: false },
       ],
       budgets: () => [],
+      outOfEventsAt: () => null,
       tell: async (text) => void told.push(text),
     },
   );

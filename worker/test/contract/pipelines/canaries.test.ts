@@ -93,6 +93,7 @@ async function alarm(): Promise<void> {
     outages: () => [{ system: 'Linnworks', since, nextProbeAt: since, cause }],
     streams: () => [],
     budgets: () => [],
+    outOfEventsAt: () => null,
     tell: createWebhook('https://hooks.example/services/x', post),
   })();
 }

@@ -103,6 +103,7 @@ export class DrilledWorld {
       outages: () => Object.values(this.#circuits).flatMap(({ outage }) => outage ?? []),
       streams: () => [],
       budgets: () => [],
+      outOfEventsAt: () => null,
       tell: async (text) => void this.told.push(text),
     });
   }

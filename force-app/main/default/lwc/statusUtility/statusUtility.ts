@@ -19,7 +19,7 @@ interface StatusData {
   };
 }
 const REFRESH_SECONDS = 30;
-const SILENT_AFTER_MS = 150_000;
+const SILENT_AFTER_MS = 300_000;
 
 /** In the utility bar of the app, whatever page is open: does the worker run, is there an alarm, how many errors. */
 export default class StatusUtility extends NavigationMixin(LightningElement) {

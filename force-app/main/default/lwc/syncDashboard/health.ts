@@ -11,8 +11,8 @@ export interface Sentence {
   readonly isUnmissable: boolean;
 }
 
-/** The worker writes at least once a minute: twice that without a sign means that it is gone. */
-const SILENT_AFTER_MS = 150_000;
+/** The worker writes at least every two minutes: more than twice that without a sign means that it is gone. */
+const SILENT_AFTER_MS = 300_000;
 
 export function isSilent(heartbeat: string | null, now: number): boolean {
   return now - new Date(heartbeat ?? 0).getTime() > SILENT_AFTER_MS;
