@@ -75,9 +75,13 @@ export async function askForReturn(
 ): Promise<{ id: string; status: string; result: string }> {
   if (!settings.has(scene)) settings.set(scene, allowReturns(scene));
   await settings.get(scene);
-  const keys = await scene.org.query<{ Key__c: string; Sku__c: string }>(
-    `SELECT Key__c, Sku__c FROM Linnworks_Order_Line__c WHERE Linnworks_Order__r.Order__c = '${placed.id}'`,
-  );
+  // An order is written before its lines.
+  const keys = await scene.until('the lines that are to come back', async () => {
+    const rows = await scene.org.query<{ Key__c: string; Sku__c: string }>(
+      `SELECT Key__c, Sku__c FROM Linnworks_Order_Line__c WHERE Linnworks_Order__r.Order__c = '${placed.id}'`,
+    );
+    return lines.every(({ sku }) => rows.some(({ Sku__c }) => Sku__c === sku)) && rows;
+  });
   const asked = lines.map(({ sku, quantity }) => ({
     lineKey: keys.find(({ Sku__c }) => Sku__c === sku)?.Key__c,
     quantity,
@@ -85,7 +89,7 @@ export async function askForReturn(
   const detail = { kind: 'Return', reason: 'Unwanted', lines: asked, ...more };
   for (let patience = 0; ; patience++) {
     const answer = await askOnce(scene, placed, detail);
-    if (patience === 12 || !answer.result.includes('switched off')) return answer;
+    if (patience === 20 || !answer.result.includes('switched off')) return answer;
     await new Promise((resolve) => setTimeout(resolve, 5_000));
   }
 }
