@@ -3,7 +3,7 @@ import { IdleWorld } from './idle-world.ts';
 
 /** What an org of the smallest edition can spare: a fifth of 15,000. */
 const CALLS_A_DAY = 3_000;
-const HOURS = 2;
+const HOURS = 1;
 
 let world: IdleWorld;
 beforeAll(async () => {
