@@ -53,7 +53,8 @@ function checkBundle(folder: string): string[] {
   const meta = readFileSync(path.join(folder, `${name}.js-meta.xml`), 'utf8');
   const apiVersion = Number(/<apiVersion>(\d+)/.exec(meta)?.[1]);
   const files = readdirSync(folder).filter((file) => /\.(js|html|css)$/.test(file));
-  if (!files.includes(`${name}.js`)) return [`${name}: there is no ${name}.js`];
+  if (!files.includes(`${name}.js`) && !files.includes(`${name}.css`))
+    return [`${name}: there is neither ${name}.js nor ${name}.css`];
   return files.flatMap((file) => {
     const where = path.join(folder, file);
     try {

@@ -21,8 +21,15 @@ export interface ModuleRecord {
 /** The package's own components as `c/*` and our stand-ins for platform modules as `lightning/*`. */
 export function projectModules(): ModuleRecord[] {
   const components = readdirSync(LWC_DIR)
-    .map((name) => ({ name: `c/${name}`, path: path.join(LWC_DIR, name, `${name}.ts`) }))
-    .filter(({ path: file }) => existsSync(file));
+    .flatMap((name) =>
+      ['ts', 'css'].map((type) => ({
+        name: `c/${name}`,
+        path: path.join(LWC_DIR, name, `${name}.${type}`),
+      })),
+    )
+    .filter(({ path: file }) => existsSync(file))
+    // A style sheet beside a script belongs to its component; alone it is a module that others import.
+    .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index);
   const platform = readdirSync(PLATFORM_DIR)
     .filter((file) => !INTERNAL.includes(file))
     .map((file) => ({

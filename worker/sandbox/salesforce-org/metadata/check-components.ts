@@ -31,10 +31,13 @@ export function shapeProblems(component: Component): Problem[] {
   return elementProblems(element, type, types).map((message) => problemOf(component, message));
 }
 
+/** A bundle is a component with its script, or a style sheet that other bundles import. */
 function bundleProblems(component: Component): Problem[] {
   const files = JSON.parse(component.text) as Record<string, string>;
   const { fullName } = component;
-  return [`${fullName}.js`, `${fullName}.js-meta.xml`]
+  const needsScript =
+    files[`${fullName}.css`] === undefined || files[`${fullName}.html`] !== undefined;
+  return [...(needsScript ? [`${fullName}.js`] : []), `${fullName}.js-meta.xml`]
     .filter((name) => files[name] === undefined)
     .map((name) => problemOf(component, `The bundle has no ${name}`));
 }
