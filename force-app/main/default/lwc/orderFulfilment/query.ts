@@ -251,7 +251,7 @@ export const ORDER_FULFILMENT = gql`
                 value
               }
               kind: Kind__c {
-                value
+                displayValue
               }
               status: Status__c {
                 value

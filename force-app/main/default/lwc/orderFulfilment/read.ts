@@ -1,5 +1,6 @@
 interface Value {
-  readonly value: unknown;
+  readonly value?: unknown;
+  readonly displayValue?: string | null;
 }
 interface Connection {
   readonly edges: readonly { readonly node: Node }[];
@@ -17,6 +18,9 @@ const text = (node: Node, name: string): string => {
   const value = (node[name] as Value | undefined)?.value;
   return typeof value === 'string' ? value : '';
 };
+/** The label of a picklist value, in the language of the reader. */
+const labelOf = (node: Node, name: string): string =>
+  (node[name] as Value | undefined)?.displayValue ?? '';
 const number = (node: Node, name: string): number =>
   Number((node[name] as Value | undefined)?.value ?? 0);
 const nodesOf = (connection: unknown): Node[] =>
@@ -100,7 +104,7 @@ const toError = (node: Node) => ({
 const toRequest = (node: Node) => ({
   id: node.Id,
   key: text(node, 'key'),
-  kind: text(node, 'kind'),
+  kind: labelOf(node, 'kind'),
   status: text(node, 'status'),
   result: text(node, 'result'),
   trace: text(node, 'trace'),
