@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import lwcPlugin from '@lwc/rollup-plugin';
 import { rollup, type Plugin, type RollupLog } from 'rollup';
@@ -114,25 +123,42 @@ async function buildVendor(): Promise<{ dir: string; imports: Record<string, str
   return { dir, imports };
 }
 
+/** What the bundle of the components is made of. */
+function sourcesKey(vendor: string): string {
+  const hash = createHash('sha256').update(vendor);
+  const files = globSync(
+    ['force-app/main/default/{lwc,labels}/**/*.*', 'force-app/test/preview/**/*.*'],
+    { cwd: ROOT },
+  );
+  for (const file of files.sort()) hash.update(file).update(readFileSync(path.join(ROOT, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
 /**
- * Bundles the package's components with the shell around them.
+ * Bundles the package's components with the shell around them; what did not change since is not built again.
  * @returns the folder to serve.
  */
 export async function buildPreview(): Promise<string> {
   const vendor = await buildVendor();
-  const out = path.join(ROOT, 'dist/preview');
+  const out = path.join(CACHE, `app-${sourcesKey(vendor.dir)}`);
+  if (existsSync(out)) return out;
   const bundle = await rollup({
     input: path.join(SHELL_DIR, 'main.ts'),
     external: Object.keys(vendor.imports),
     onwarn,
     plugins: [salesforceModules(), compiler([...projectModules(), { dir: SHELL_DIR }])],
   });
-  rmSync(out, { recursive: true, force: true });
-  await bundle.write({ dir: out, format: 'es', entryFileNames: 'main.js' });
+  const draft = mkdtempSync(path.join(CACHE, 'draft-'));
+  await bundle.write({ dir: draft, format: 'es', entryFileNames: 'main.js' });
   await bundle.close();
-  cpSync(vendor.dir, path.join(out, 'vendor'), { recursive: true });
+  cpSync(vendor.dir, path.join(draft, 'vendor'), { recursive: true });
   const map = `<script type="importmap">${JSON.stringify({ imports: vendor.imports })}</script>`;
   const page = readFileSync(path.join(SHELL_DIR, 'index.html'), 'utf8');
-  writeFileSync(path.join(out, 'index.html'), page.replace('<!-- importmap -->', map));
+  writeFileSync(path.join(draft, 'index.html'), page.replace('<!-- importmap -->', map));
+  for (const old of globSync('app-*', { cwd: CACHE }))
+    rmSync(path.join(CACHE, old), { recursive: true, force: true });
+  // Whole or not at all; of two that build at the same time the first is as good as the second.
+  if (existsSync(out)) rmSync(draft, { recursive: true, force: true });
+  else renameSync(draft, out);
   return out;
 }
