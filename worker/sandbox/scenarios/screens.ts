@@ -51,7 +51,7 @@ function streams(): SeedRecord[] {
       Worker_Version__c: '0.1.0',
       Budgets__c: JSON.stringify(budgets),
     }),
-    stream('orders-out', 'Orders to Linnworks', 1, {
+    stream('orders-out', 'Orders and customers to Linnworks', 1, {
       Status__c: 'Running',
       Backlog__c: 3,
       Oldest_Waiting_At__c: ago(70),

@@ -49,7 +49,7 @@ export function streamRows(
   return [
     {
       key: 'orders-out',
-      name: 'Orders to Linnworks',
+      name: 'Orders and customers to Linnworks',
       task: 'outbox',
       queue: 'orders-out',
       auditStep: 'create-order',
