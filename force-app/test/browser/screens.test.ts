@@ -28,6 +28,8 @@ let worker: ScriptedWorker;
 let orderId: string;
 let sentOrder: string;
 let product: string;
+/** In which the next page is opened. */
+let currentTheme = 'slds2';
 
 beforeAll(async () => {
   org = await startSalesforceOrg({});
@@ -51,15 +53,26 @@ afterAll(async () => {
   await preview?.close();
   await org?.close();
 });
-beforeEach(() => page.setViewportSize({ width: 1280, height: 900 }));
+const show = (theme: string, width: number): Promise<void> => {
+  currentTheme = theme;
+  return page.setViewportSize({ width, height: 900 });
+};
+beforeEach(() => show('slds2', 1280));
 
 const kinds = () => worker.answered.map(({ Kind__c: kind }) => kind);
-const open = async (hash: string, on: Page = page, base = preview.url, theme = 'slds2') => {
-  await on.goto(`${base}?theme=${theme}${hash}`);
+const open = async (hash: string, on: Page = page, base = preview.url) => {
+  await on.goto(`${base}?theme=${currentTheme}${hash}`);
   await on.reload();
 };
 
-describe('the jobs of an operator', () => {
+describe.each([
+  ['slds2', 1280],
+  ['slds1', 1280],
+  ['slds2', 390],
+  ['slds1', 390],
+])('the jobs of an operator in %s at %d pixels', (theme, width) => {
+  beforeEach(() => show(theme, width));
+
   it('goes from the alarm to the retry of a stuck order in three clicks', async () => {
     await open(HOME);
     await page.getByRole('link', { name: 'Show the errors' }).click();
@@ -88,22 +101,23 @@ describe('the jobs of an operator', () => {
     await open(`${ERRORS}?c__search=correct-me`);
     await page.getByRole('button', { name: 'Solve', exact: true }).first().click();
     await page.getByRole('button', { name: 'Correct and retry' }).click();
+    const postcode = `BT${theme.at(-1)} ${width}`;
     const field = page.getByRole('textbox', { name: /Zip|Postal|Postcode/i });
-    await field.fill('BT1 1AA');
+    await field.fill(postcode);
     await page.getByRole('button', { name: 'Save and retry' }).click();
     await page.getByText('Answer to Correct.').first().waitFor();
     const [order] = await client.query(
       `SELECT ShippingPostalCode FROM Order WHERE Id = '${orderId}'`,
     );
-    expect(order).toMatchObject({ ShippingPostalCode: 'BT1 1AA' });
+    expect(order).toMatchObject({ ShippingPostalCode: postcode });
     expect(JSON.parse(worker.answered.at(-1)?.Detail__c ?? '{}')).toMatchObject({
       field: 'Order.ShippingPostalCode',
-      after: 'BT1 1AA',
+      after: postcode,
     });
   });
 
   it('ignores one with a reason, which then stands under Ignored', async () => {
-    await open(ERRORS);
+    await open(`${ERRORS}?c__search=0199a1c2`);
     await page.getByRole('button', { name: 'Solve', exact: true }).first().click();
     await page.getByRole('button', { name: 'Ignore', exact: true }).click();
     await page.getByRole('textbox', { name: 'Reason' }).fill('Test order');
@@ -156,7 +170,7 @@ describe('the jobs of an operator', () => {
 
   it('pauses a stream after a question, and resumes another', async () => {
     await open(HOME);
-    await page.getByRole('button', { name: 'Pause Orders to Linnworks' }).click();
+    await page.getByRole('button', { name: 'Pause Orders and customers to Linnworks' }).click();
     await page.getByRole('button', { name: 'OK' }).click();
     await page.getByText('Answer to Pause.').first().waitFor();
     await page.getByRole('button', { name: 'Resume Returns' }).click();
@@ -238,7 +252,7 @@ describe('other people', () => {
       .waitFor();
     await open(HOME, page, other.url);
     await page.getByRole('button', { name: 'Sync now', exact: true }).waitFor();
-    await page.getByRole('heading', { name: 'Orders to Linnworks' }).waitFor();
+    await page.getByRole('heading', { name: 'Orders and customers to Linnworks' }).waitFor();
     expect(await page.getByRole('button', { name: /^(Pause|Resume) / }).count()).toBe(0);
     await other.close();
   });
@@ -257,7 +271,7 @@ describe('other people', () => {
 
 describe.each(['slds1', 'slds2'])('every screen in %s', (theme) => {
   it.each([1280, 390])('has no serious accessibility finding at %d pixels', async (width) => {
-    await page.setViewportSize({ width, height: 900 });
+    await show(theme, width);
     const [error] = await client.query(
       `SELECT Id FROM Linnworks_Sync_Error__c WHERE Status__c = 'Open' LIMIT 1`,
     );
@@ -273,7 +287,7 @@ describe.each(['slds1', 'slds2'])('every screen in %s', (theme) => {
       product,
     ];
     for (const hash of hashes) {
-      await open(hash, page, preview.url, theme);
+      await open(hash);
       await page.waitForLoadState('networkidle');
       expect(await seriousFindings(page), `${theme} ${width} ${hash}`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
