@@ -5,37 +5,11 @@
  */
 import { parseArgs } from 'node:util';
 import { traceOfStream } from '../domain/effects.ts';
-import type { Salesforce } from '../domain/ports.ts';
+import { eraseRecords } from '../pipelines/erase-records.ts';
 import { eraseCustomer } from '../queue/erase-customer.ts';
 import { openOrg, openWorkerStore, runCommand } from './open.ts';
 
 const ID = /^[a-zA-Z0-9]{15,18}$/;
-const list = (ids: readonly string[]): string => ids.map((id) => `'${id}'`).join(',');
-
-/** Free text of people and of refusals; what is left are codes, times and ids. */
-async function eraseInSalesforce(org: Salesforce, orders: readonly string[]) {
-  const errors = await org.query(
-    `SELECT Id FROM Linnworks_Sync_Error__c WHERE Order__c IN (${list(orders)})`,
-  );
-  const requests = await org.query(
-    `SELECT Id FROM Linnworks_Sync_Request__c WHERE Order__c IN (${list(orders)})`,
-  );
-  await org.update(
-    'Linnworks_Sync_Error__c',
-    errors.map(({ Id }) => ({
-      Id,
-      Message__c: 'Erased on request.',
-      Details__c: null,
-      Masked_Request__c: null,
-      Masked_Reply__c: null,
-    })),
-  );
-  await org.update(
-    'Linnworks_Sync_Request__c',
-    requests.map(({ Id }) => ({ Id, Detail__c: null, Answer__c: null })),
-  );
-  return { errorRecords: errors.length, requestRecords: requests.length };
-}
 
 await runCommand(async (settings) => {
   const { values } = parseArgs({
@@ -51,7 +25,7 @@ await runCommand(async (settings) => {
     values.account === undefined
       ? []
       : await org.query(`SELECT Id FROM Order WHERE AccountId = '${values.account}'`);
-  const orders = [...(values.order ?? []), ...ofAccount.map(({ Id }) => String(Id))];
+  const orders = [...new Set([...(values.order ?? []), ...ofAccount.map(({ Id }) => String(Id))])];
   if (orders.length === 0) {
     console.log('The customer has no orders; nothing is kept of it.');
     return 0;
@@ -62,7 +36,7 @@ await runCommand(async (settings) => {
     const removed = {
       orders: orders.length,
       ...inStore,
-      ...(await eraseInSalesforce(org, orders)),
+      ...(await eraseRecords(org, orders)),
     };
     for (const [what, count] of Object.entries(removed)) console.log(`${what}: ${count}`);
     return 0;

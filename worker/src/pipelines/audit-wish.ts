@@ -11,6 +11,7 @@ export async function auditWish(
   step: string,
   records: readonly { readonly recordId: string }[],
   detail: unknown,
+  what = 'done',
 ): Promise<void> {
   const ids = records.map(({ recordId }) => recordId);
   const subjects = ids.length > 0 ? [...new Set(ids)] : [request.recordId ?? request.id];
@@ -20,7 +21,7 @@ export async function auditWish(
       traceId: request.traceId,
       record,
       step,
-      outcome: `done by ${request.askedBy ?? 'the worker'}`,
+      outcome: `${what} by ${request.askedBy ?? 'the worker'}`,
       attempt: 1,
       durationMs: 0,
       bodyHash: hashOf(detail),

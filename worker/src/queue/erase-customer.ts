@@ -14,22 +14,25 @@ export interface Erased {
 const count = (result: { numAffectedRows?: bigint | undefined }): number =>
   Number(result.numAffectedRows ?? 0n);
 
-/**
- * Takes the traces of these orders out of the store. The tie between the two order ids stays, because without it the order
- * would be sent again; the hashes of what was sent of the customer go. Jobs that still wait keep their work and lose their
- * free text.
- */
-export async function eraseCustomer(
-  db: Db,
-  orderIds: readonly string[],
-  traceId: string,
-): Promise<Erased> {
-  const links = await db
-    .selectFrom('link')
-    .select(['salesforce_order_id', 'linnworks_id'])
-    .where('salesforce_order_id', 'in', orderIds)
-    .execute();
-  const keys = [...orderIds, ...links.flatMap(({ linnworks_id }) => linnworks_id ?? [])];
+/** Statements stay small, however many orders a customer has. */
+const AT_ONCE = 500;
+
+/** Everything by which the store names these orders: their parts, and the returns of all of them. */
+async function keysOf(db: Db, orderIds: readonly string[]): Promise<string[]> {
+  const ids = [...orderIds];
+  const { rows } = await sql<{ key: string }>`
+    with part as (
+      select linnworks_id from connector.link
+        where salesforce_order_id = any(${ids}) and linnworks_id is not null
+      union select linnworks_id from connector.order_snapshot where salesforce_order_id = any(${ids}))
+    select linnworks_id as key from part
+    union select key from connector.after_sale, jsonb_array_elements_text(return_keys) key
+      where linnworks_id in (select linnworks_id from part)`.execute(db);
+  return [...ids, ...rows.map(({ key }) => key)];
+}
+
+async function eraseSome(db: Db, orderIds: readonly string[], traceId: string): Promise<Erased> {
+  const keys = await keysOf(db, orderIds);
   const parts = await sql`update connector.link
     set sent_parts = sent_parts - 'customer' - 'note'
     where salesforce_order_id = any(${[...orderIds]})`.execute(db);
@@ -47,4 +50,22 @@ export async function eraseCustomer(
     waitingJobs: count(waiting),
     auditRows: await eraseAudit(db, keys, traceId),
   };
+}
+
+/**
+ * Takes the traces of these orders out of the store. The tie between the two order ids stays, because without it the order
+ * would be sent again; the hashes of what was sent of the customer go. Jobs that still wait keep their work and lose their
+ * free text.
+ */
+export async function eraseCustomer(
+  db: Db,
+  orderIds: readonly string[],
+  traceId: string,
+): Promise<Erased> {
+  const sum = { links: 0, openErrors: 0, finishedJobs: 0, waitingJobs: 0, auditRows: 0 };
+  for (let start = 0; start < orderIds.length; start += AT_ONCE) {
+    const some = await eraseSome(db, orderIds.slice(start, start + AT_ONCE), traceId);
+    for (const place of Object.keys(sum) as (keyof Erased)[]) sum[place] += some[place];
+  }
+  return sum;
 }

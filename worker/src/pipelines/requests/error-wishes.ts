@@ -87,9 +87,13 @@ const correctSchema = z.object({
   after: z.unknown(),
 });
 
+/** So many characters of a hash prove a value and do not tell it. */
+const PROOF = 12;
+
 /**
- * The screen has changed the field with the user's own rights: what it was and what it is now stay on the error record, the
- * audit proves them by their hash, and the record is tried again.
+ * The screen has changed the field with the user's own rights: what it was and what it is now stay on the error record and
+ * on the request. The audit names the field and proves both values by their hashes, for they may be personal. The record is
+ * tried again.
  */
 export function createCorrect(deps: PipelineDeps): RequestHandler {
   return async (request) => {
@@ -98,6 +102,7 @@ export function createCorrect(deps: PipelineDeps): RequestHandler {
       return { status: 'Failed', result: 'The correction cannot be read; correct the record.' };
     const errors = await errorsOf(deps, request);
     const { recordId, field, before, after } = detail;
+    const [was, is] = [before, after].map((value) => hashOf(value).slice(0, PROOF));
     const correction = {
       correction: { recordId, field, before, after, by: request.askedBy, traceId: request.traceId },
       hash: hashOf(detail),
@@ -111,7 +116,7 @@ export function createCorrect(deps: PipelineDeps): RequestHandler {
       })),
     );
     await deps.store.transaction((tx) =>
-      auditWish(deps, tx, request, 'correct-record', errors, detail),
+      auditWish(deps, tx, request, 'correct-record', errors, detail, `${field}: ${was} → ${is}`),
     );
     const jobs = retryJobs(errors);
     await enqueueAgain(deps, jobs);

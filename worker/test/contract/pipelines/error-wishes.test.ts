@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashOf } from '../../../src/domain/hash.ts';
 import {
   createAssign,
   createCorrect,
@@ -62,7 +63,12 @@ describe('a wish about an error', () => {
     expect(JSON.parse(String(shown()[0]?.['Details__c']))).toMatchObject({
       correction: { before: null, after: 'Leeds', by: '005000000000001AAA' },
     });
-    expect(bench.store.audit.at(-1)).toMatchObject({ step: 'correct-record', record: id });
+    const proof = (value: unknown) => hashOf(value).slice(0, 12);
+    expect(bench.store.audit.at(-1)).toMatchObject({
+      step: 'correct-record',
+      record: id,
+      outcome: `Order.ShippingCity: ${proof(null)} → ${proof('Leeds')} by 005000000000001AAA`,
+    });
     expect(bench.store.take('orders-out')).toMatchObject([{ key: id, kind: 'retry' }]);
   });
 });
