@@ -21,6 +21,30 @@ async function wrongSettings(deps: PipelineDeps, reference: Reference): Promise<
   return new Set(typeof fits('') === 'object' ? [...wrong, FILTER] : wrong);
 }
 
+const CURSOR = 'config-stamp';
+
+export interface ConfigChange {
+  /** A setting or a mapping row is not what it was when this was kept last, by this worker or the one before. */
+  readonly isNew: boolean;
+  /** After what follows from it is done. */
+  keep(): Promise<void>;
+}
+
+export async function configChange(
+  { tables, store }: Pick<PipelineDeps, 'tables' | 'store'>,
+  reference: Pick<Reference, 'configStamp'>,
+): Promise<ConfigChange> {
+  const now = await reference.configStamp();
+  const before = await tables.cursors.get(CURSOR);
+  return {
+    isNew: before !== null && before !== now,
+    async keep() {
+      if (before === now) return;
+      await store.transaction((tx) => tables.cursors.set(tx, CURSOR, now));
+    },
+  };
+}
+
 /** Orders that failed because of a setting or a mapping row which is right by now, or gone. */
 export async function correctedInConfig(
   deps: PipelineDeps,

@@ -47,6 +47,12 @@ export interface FieldsOfOrg {
   again(): Promise<void>;
 }
 
+export interface FieldModelLoader {
+  (): Promise<FieldModel>;
+  /** Another one than before: an admin changed a row since. */
+  stamp(): string;
+}
+
 /**
  * Reads the admin's mapping rows, checks them against both systems and writes on each row what is wrong with it. Who has
  * saved a row may have made a field for it just before: then the fields of the org are asked for anew.
@@ -55,9 +61,9 @@ export function createFieldModelLoader(
   deps: Deps,
   fields: FieldsOfOrg,
   names: () => Promise<LinnworksNames>,
-): () => Promise<FieldModel> {
+): FieldModelLoader {
   let last: string | undefined;
-  return async () => {
+  const load = async (): Promise<FieldModel> => {
     const found = await deps.salesforce.query(
       `SELECT ${MAPPING_ROW_FIELDS.join(', ')} FROM ${OBJECT} WHERE Is_Active__c = true`,
     );
@@ -74,4 +80,5 @@ export function createFieldModelLoader(
     await writeProblems(deps, rows, problems);
     return model;
   };
+  return Object.assign(load, { stamp: () => last ?? '' });
 }

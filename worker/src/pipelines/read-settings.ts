@@ -1,4 +1,5 @@
 import { ConnectorError } from '../domain/connector-error.ts';
+import { hashOf } from '../domain/hash.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
 import { DEFAULT_SETTINGS, TRIGGERS, type MerchantSettings } from '../domain/settings.ts';
 import type { ConversionRates } from '../mapping/conversion-rate.ts';
@@ -57,7 +58,9 @@ export interface Reference {
   knownFields(): Promise<KnownFields>;
   /** What the admin's mapping rows say, checked against both systems. */
   fieldModel(): Promise<FieldModel>;
-  /** Reads again what admins write: settings and mapping rows. */
+  /** Of what admins write, settings and mapping rows: another one than before means that one of them has changed. */
+  configStamp(): Promise<string>;
+  /** Reads again what admins write. */
   renew(): Promise<void>;
 }
 
@@ -141,6 +144,10 @@ export function createReference(
       return found ? toSettings(found) : DEFAULT_SETTINGS;
     },
     fieldModel,
+    async configStamp() {
+      await fieldModel();
+      return hashOf([(await row()) ?? null, loadModel.stamp()]);
+    },
     async renew() {
       await Promise.all([row.renew(), fieldModel.renew()]);
     },

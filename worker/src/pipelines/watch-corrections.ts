@@ -1,5 +1,5 @@
 import type { OpenError } from '../domain/tables.ts';
-import { correctedInConfig } from './corrected-config.ts';
+import { configChange, correctedInConfig } from './corrected-config.ts';
 import type { PipelineDeps } from './deps.ts';
 import { loadStamps } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
@@ -55,6 +55,19 @@ async function correctedInLinnworks(
   ];
 }
 
+async function findCorrected(
+  deps: PipelineDeps,
+  reference: Reference,
+  waiting: readonly OpenError[],
+): Promise<OpenError[]> {
+  if (waiting.length === 0) return [];
+  return [
+    ...(await correctedInSalesforce(deps, reference, waiting)),
+    ...(await correctedInLinnworks(deps, reference, waiting)),
+    ...(await correctedInConfig(deps, reference, waiting)),
+  ];
+}
+
 export interface CorrectionWatch {
   /** @returns how many records are tried again. */
   look(): Promise<number>;
@@ -62,32 +75,31 @@ export interface CorrectionWatch {
 
 /**
  * Looks at the records that wait for a person: when somebody changed the order, its lines, products, contacts or account,
- * when an admin changed the settings or a mapping row, or when Linnworks has what was missing, the record is tried again
- * without anybody pressing a button. Four small queries for up to 200 orders. Each correction is acted on once; a repeated
- * try after a restart does no harm.
+ * when an admin changed a setting or a mapping row, or when Linnworks has what was missing, the record is tried again
+ * without anybody pressing a button. Four small queries for up to 200 orders. Each correction is acted on once, a change of
+ * the configuration also when no worker ran meanwhile; a repeated try does no harm.
  */
 export function createCorrectionWatch(deps: PipelineDeps, reference: Reference): CorrectionWatch {
   const acted = new Set<string>();
   const occasion = ({ fingerprint, attempts }: OpenError): string => `${fingerprint}:${attempts}`;
   return {
     async look() {
-      const waiting = (await deps.tables.errors.waiting()).filter(
-        (one) => !acted.has(occasion(one)),
-      );
-      if (waiting.length === 0) return 0;
-      const corrected = [
-        ...(await correctedInSalesforce(deps, reference, waiting)),
-        ...(await correctedInLinnworks(deps, reference, waiting)),
-        ...(await correctedInConfig(deps, reference, waiting)),
-      ];
+      const all = await deps.tables.errors.waiting();
+      const change = await configChange(deps, reference);
+      const waiting = all.filter((one) => !acted.has(occasion(one)));
+      const corrected = await findCorrected(deps, reference, waiting);
+      // What an order may go without, and where it gets a value from, is up to settings and mapping rows.
+      if (change.isNew) corrected.push(...all.filter(({ subject }) => subject === 'order'));
       const again = retryJobs(corrected);
-      if (again.length === 0) return 0;
-      await enqueueAgain(deps, again);
-      const keys = new Set(again.map(({ queue, job }) => `${queue}|${job.key}`));
-      const tried = waiting.filter(({ again: a }) => a !== null && keys.has(`${a.queue}|${a.key}`));
-      for (const error of tried) acted.add(occasion(error));
-      deps.log.info('Records are tried again after a correction', { records: again.length });
-      await markRetrying(deps, tried);
+      if (again.length > 0) {
+        await enqueueAgain(deps, again);
+        const keys = new Set(again.map(({ queue, job }) => `${queue}|${job.key}`));
+        const tried = all.filter(({ again: a }) => a !== null && keys.has(`${a.queue}|${a.key}`));
+        for (const error of tried) acted.add(occasion(error));
+        deps.log.info('Records are tried again after a correction', { records: again.length });
+        await markRetrying(deps, tried);
+      }
+      await change.keep();
       return again.length;
     },
   };
