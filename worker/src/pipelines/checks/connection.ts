@@ -35,7 +35,7 @@ export function salesforceLogin(salesforce: Salesforce): Promise<CheckRow> {
 
 const NEARLY_USED = 0.1;
 
-const LIMITS: Readonly<Record<string, { title: string; whatToDo: string }>> = {
+const LIMITS: Readonly<Record<string, { title: string; unit?: string; whatToDo: string }>> = {
   DailyApiRequests: {
     title: 'API calls of today',
     whatToDo:
@@ -47,6 +47,7 @@ const LIMITS: Readonly<Record<string, { title: string; whatToDo: string }>> = {
   },
   DataStorageMB: {
     title: 'Data storage',
+    unit: ' MB',
     whatToDo: 'Delete old records or buy storage; the settings say how long movements are kept.',
   },
 };
@@ -54,11 +55,12 @@ const LIMITS: Readonly<Record<string, { title: string; whatToDo: string }>> = {
 /** What of the allocations that the connector lives on is left. */
 export async function salesforceLimits(salesforce: Salesforce): Promise<CheckRow[]> {
   const limits = await salesforce.limits();
-  return Object.entries(LIMITS).flatMap(([name, { title, whatToDo }]) => {
+  return Object.entries(LIMITS).flatMap(([name, { title, unit = '', whatToDo }]) => {
     const limit = limits[name];
     if (!limit) return [];
     const id = `limit-${name}`;
-    const left = `${limit.Remaining} of ${limit.Max} left.`;
+    const [remaining, most] = [limit.Remaining, limit.Max].map((n) => n.toLocaleString('en-GB'));
+    const left = `${remaining} of ${most}${unit} left.`;
     return limit.Max > 0 && limit.Remaining < limit.Max * NEARLY_USED
       ? [warn(id, title, left, whatToDo)]
       : [ok(id, title, left)];
