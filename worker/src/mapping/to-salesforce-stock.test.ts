@@ -57,7 +57,11 @@ describe('a stock level', () => {
       Location__c: leeds.id,
       Location_Name__c: 'Leeds',
       On_Hand__c: 10,
+      Allocated__c: 12,
       Available__c: -2,
+      Due__c: 5,
+      Just_In_Time__c: false,
+      Changed_At__c: '2026-03-01T08:30:00.000Z',
       Minimum__c: null,
       Observed_At__c: observedAt.toISOString(),
     });
