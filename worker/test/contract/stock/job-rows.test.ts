@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { up } from '../../../src/queue/migrations/0010-stock-rows.ts';
 import { openStore, type OpenStore } from '../../../src/queue/open-store.ts';
@@ -37,7 +37,7 @@ it('a job that was under way before an update of the worker is followed to its e
   await sql`update connector.stock_level set job_id = 'j', sent_face = face where sku = 'TENT'`.execute(
     store.db,
   );
-  await up(store.db);
+  await up(store.db as unknown as Kysely<unknown>);
   const job = { id: 'j', salesforceId: '750', object: LEVELS, rows: 1, openedAt: at };
   expect((await jobs.levels('j', '', 10)).map(({ sku }) => sku)).toEqual(['TENT']);
   const wanted = { unlisted: true, now: at, withNew: true };
