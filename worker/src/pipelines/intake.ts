@@ -36,13 +36,21 @@ async function errorsToRetry(deps: Deps, request: SalesforceRecord): Promise<Ope
   return key === null ? [] : deps.tables.errors.byFingerprint([key]);
 }
 
-/** The orders that a retry is about; none when it is about other records, which the handler of such requests does. */
-async function ordersToRetry(deps: Deps, request: SalesforceRecord): Promise<string[]> {
+/**
+ * The orders that a retry is about, with the trace IDs of their errors; none when it is about other records, which the
+ * handler of such requests does.
+ */
+async function ordersToRetry(
+  deps: Deps,
+  request: SalesforceRecord,
+): Promise<Map<string, string | null>> {
   const errors = await errorsToRetry(deps, request);
-  if (errors.some(({ subject }) => subject !== 'order')) return [];
+  if (errors.some(({ subject }) => subject !== 'order')) return new Map();
   const own = orderOf(request);
-  const orders = errors.map(({ recordId }) => recordId);
-  return [...new Set([...orders, ...(own === null ? [] : [own])])];
+  return new Map([
+    ...(own === null ? [] : [[own, null] as const]),
+    ...errors.map(({ recordId, traceId }) => [recordId, traceId] as const),
+  ]);
 }
 
 async function toJobs(deps: Deps, request: SalesforceRecord): Promise<NewJob[]> {
@@ -50,18 +58,22 @@ async function toJobs(deps: Deps, request: SalesforceRecord): Promise<NewJob[]> 
   if (kind === undefined) return [];
   const isRetry = request['Kind__c'] === 'Retry';
   const own = orderOf(request);
-  const orders = isRetry ? await ordersToRetry(deps, request) : own === null ? [] : [own];
+  const orders = isRetry
+    ? await ordersToRetry(deps, request)
+    : new Map<string, string | null>(own === null ? [] : [[own, null]]);
   const traceId = text(request['Trace_Id__c']) ?? newTraceId();
-  return orders.map((key, index) => ({
-    key,
-    kind,
-    traceId: index === 0 ? traceId : newTraceId(),
-    // One answer for each request: the last of a group gives it.
-    data:
-      index === orders.length - 1
-        ? { requestId: request['Id'], detail: text(request['Detail__c']) }
-        : {},
-  }));
+  // One answer for each request: the last of a group gives it, and its trace ID; the others go on with that of their error.
+  const last = [...orders.keys()].at(-1);
+  return [...orders].map(([key, ofError]) =>
+    key === last
+      ? {
+          key,
+          kind,
+          traceId,
+          data: { requestId: request['Id'], detail: text(request['Detail__c']) },
+        }
+      : { key, kind, traceId: ofError ?? newTraceId(), data: {} },
+  );
 }
 
 /** Requests that are no work on an order wait in a queue of their own: one at a time for each record or stream. */

@@ -55,6 +55,28 @@ const poll = (scan: 'new' | 'late' | 'all') =>
   );
 const queued = () => store.queued.map(({ key }) => Number(key.slice(3)));
 
+describe('a retry of all orders with one cause', () => {
+  it('goes on with the trace of each error; the last one answers the request with its own', async () => {
+    const orders = ['801000000000001AAA', '801000000000002AAA'];
+    for (const [index, recordId] of orders.entries())
+      store.errors.set(recordId, {
+        ...{ fingerprint: recordId, subject: 'order', recordId, stream: 'orders-out' },
+        ...{ step: 'send', code: 'LW_SKU_UNKNOWN', causeKey: 'LW_SKU_UNKNOWN|ABC-1' },
+        ...{ traceId: `trace-${index}`, attempts: 1, stamp: '', again: null, isIgnored: false },
+        ...{ firstSeenAt: new Date(second(0)), lastSeenAt: new Date(second(0)) },
+      });
+    org.waiting.push({
+      ...{ Id: 'a0R000000000001AAA', Kind__c: 'Retry', CreatedDate: second(1) },
+      ...{ Cause_Key__c: 'LW_SKU_UNKNOWN|ABC-1', Trace_Id__c: 'trace-of-request' },
+    });
+    expect(await poll('all')).toBe(1);
+    expect(store.queued).toMatchObject([
+      { key: orders[0], traceId: 'trace-0', data: {} },
+      { key: orders[1], traceId: 'trace-of-request', data: { requestId: 'a0R000000000001AAA' } },
+    ]);
+  });
+});
+
 describe('the outbox', () => {
   it('reads all that waits at the first look, page by page, each once', async () => {
     for (let n = 1; n <= 2 * PAGE + 5; n++) org.add(Math.floor(n / 300), n);
