@@ -1,5 +1,4 @@
 import { hasParcels, type ObservedOrder } from '../../domain/observed-order.ts';
-import { newTraceId } from '../../domain/trace-id.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { INSTALLED } from '../find-forgotten.ts';
 import type { Reference } from '../read-settings.ts';
@@ -68,7 +67,9 @@ async function startRun(deps: PipelineDeps, options: ReconcileOptions): Promise<
       ? windowStart
       : new Date(Math.max(Date.parse(installed), windowStart.getTime()));
   const until = at(options.graceMs ?? GRACE_MS);
-  return { ...counted(deps), traceId: newTraceId(), startedAt, from, until };
+  // The record of a day is written by every run of the day: it keeps the trace ID that each of them has.
+  const traceId = `reconciliation:${startedAt.toISOString().slice(0, 10)}`;
+  return { ...counted(deps), traceId, startedAt, from, until };
 }
 
 const toComparison = (

@@ -1,5 +1,6 @@
 import type { NewJob } from '../../domain/ports.ts';
 import type { OrderSnapshot } from '../../domain/tables.ts';
+import { newTraceId } from '../../domain/trace-id.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { ENDED } from '../prepare-fulfilment.ts';
 import type { Difference } from './difference.ts';
@@ -31,11 +32,14 @@ export async function repairDifferences(
   for (const { repair } of differences) {
     if (repair === null) continue;
     if (repair.way === 'send')
-      sends.set(repair.orderId, { key: repair.orderId, kind: 'retry', data: {}, traceId });
+      sends.set(repair.orderId, {
+        ...{ key: repair.orderId, kind: 'retry', data: {} },
+        traceId: newTraceId(),
+      });
     else if (repair.way === 'write') {
       const { order } = repair;
       const key = order.linnworksId;
-      const own = order.properties['SF_TraceId'] ?? traceId;
+      const own = order.properties['SF_TraceId'] ?? key;
       writes.set(key, { key, kind: 'observed', data: { order }, traceId: own });
     } else levels.add(repair.levelKey);
   }
