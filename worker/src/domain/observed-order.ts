@@ -83,6 +83,8 @@ export interface ObservedLine {
   readonly taxRate: number;
   readonly totalIncludingTax: number;
   readonly binRack: string | null;
+  /** Hashes of its options (see line-options.ts); missing where the application may not read them. */
+  readonly options?: readonly string[];
 }
 
 /** One parcel of an order. */

@@ -46,7 +46,8 @@ export interface StateRow {
   readonly next: readonly OrderState[];
 }
 
-const ENDS: readonly OrderState[] = ['Shipped', 'Cancelled', 'Merged', 'Deleted'];
+/** Whatever was seen in one of these has left the open orders for good. */
+export const ENDS: readonly OrderState[] = ['Shipped', 'Cancelled', 'Merged', 'Deleted'];
 const RETURNS: readonly OrderState[] = ['Return Booked', 'Part Returned', 'Returned', 'Refunded'];
 /** An observation may miss any number of steps between two looks, so every end and every return may follow at once. */
 const ANYTHING_OPEN: readonly OrderState[] = [

@@ -22,12 +22,26 @@ export interface Link {
   readonly currency: string | null;
   /** Hashes of what was sent last, by part of the order, to see what an edit changed. */
   readonly sentParts: Readonly<Record<string, string>>;
+  /** Missing on what was sent by an older version; a put without it leaves it as it is. */
+  readonly read?: ReadFrom;
+}
+
+/** The records that an order was mapped from last. */
+export interface ReadFrom {
+  /** Newest modification among them: whatever is not newer was read. */
+  readonly stamp: string;
+  /** Ids of the account, the contacts, the products. */
+  readonly ids: readonly string[];
 }
 
 export interface LinkTable {
   byOrder(orderIds: readonly string[]): Promise<Map<string, Link>>;
   bySourceKey(sourceKeys: readonly string[]): Promise<Map<string, Link>>;
+  /** Orders that are open in Linnworks, as far as is known, and were mapped from one of these records. */
+  openReadFrom(recordIds: readonly string[]): Promise<Link[]>;
   put(tx: Tx, links: readonly Link[]): Promise<void>;
+  /** Of these orders only what they were mapped from, by their ids; what was sent meanwhile stays as it is. */
+  putRead(tx: Tx, reads: ReadonlyMap<string, ReadFrom>): Promise<void>;
 }
 
 /** The last state of a Salesforce record that was written, to write only what is newer and different. */

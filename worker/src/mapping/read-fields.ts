@@ -48,6 +48,10 @@ function personPaths(): string[] {
   ];
 }
 
+/** Whose fields are read: an edit of these records leads back to the order. */
+const idsBehind = (paths: readonly string[]): string[] =>
+  paths.flatMap((path) => (path.includes('.') ? `${path.slice(0, path.lastIndexOf('.'))}.Id` : []));
+
 const idList = (ids: readonly string[]): string => ids.map((id) => `'${id}'`).join(',');
 const distinct = (paths: readonly string[]): string[] => [...new Set(paths)];
 
@@ -100,7 +104,7 @@ export function orderQueries(
     ...(trigger === null ? [] : [trigger]),
   ];
   const item = [...ALWAYS_ITEM, ...pathsBelow(rows, 'OrderItem'), `Product2.${settings.skuField}`];
-  return queriesOf(orderIds, order, item, known);
+  return queriesOf(orderIds, [...order, ...idsBehind(order)], item, known);
 }
 
 /** The SOQL of the stamps alone; `stampOf` gives the same text for it as for the whole order. */

@@ -1,74 +1,106 @@
+import type { SalesforceRecord } from '../domain/ports.ts';
 import { newTraceId } from '../domain/trace-id.ts';
-import type { FieldModel } from '../mapping/field-model.ts';
-import { pathsBelow } from '../mapping/field-row.ts';
 import type { PipelineDeps } from './deps.ts';
+import { compareContent } from './edits/changed-content.ts';
+import { editedOrders } from './edits/edited-orders.ts';
+import {
+  isPartOfOrder,
+  MOST_ROWS,
+  queryOf,
+  watchedObjects,
+  type Watched,
+} from './edits/watched-objects.ts';
 import type { Reference } from './read-settings.ts';
 
-const CURSOR = 'edits';
 /** A long transaction commits with an older date than rows that were read already. */
 const OVERLAP_MS = 5 * 60_000;
-const PAGE = 2000;
-/** States in which nothing can be changed any more. */
-const OVER = ['Shipped', 'Cancelled', 'Merged', 'Deleted'];
+/** Nobody waits for the edits of an object that was not watched for longer. */
+const LOOK_BACK_MS = 3 * 24 * 60 * 60_000;
+/** Orders of one look: an account may have thousands, and the next look finds those that are left. */
+const MOST_ORDERS = 2000;
 
-type Deps = Pick<PipelineDeps, 'salesforce' | 'store' | 'tables' | 'queue' | 'clock' | 'log'>;
+const cursorOf = ({ object }: Watched): string => `edits:${object}`;
 
-/** The package's flow cannot know which fields an admin maps: edits of those ring no bell. */
-const readsOwnFields = ({ overrides }: FieldModel): boolean =>
-  pathsBelow([...overrides.values()].flat(), 'Order').length > 0;
+/** The saves of one object since the last look. */
+interface Saves {
+  readonly watched: Watched;
+  readonly rows: readonly SalesforceRecord[];
+}
 
 export interface EditWatch {
-  /** @returns how many orders are looked at. */
+  /** @returns how many orders are sent again. */
   look(): Promise<number>;
 }
 
+/** Newest save by the id that leads to an order; rows come in the order of their stamps. */
+function stampsOf(saves: readonly Saves[]): Map<string, string> {
+  return new Map(
+    saves.flatMap(({ watched, rows }) =>
+      rows.map((row) => [String(row[watched.key]), String(row['SystemModstamp'])] as const),
+    ),
+  );
+}
+
+/** Where the next look begins: later by the overlap, which is taken off again. */
+function nextPlace({ rows }: Saves, now: Date): string {
+  const newest = rows.at(-1)?.['SystemModstamp'];
+  const isFull = rows.length >= MOST_ROWS && typeof newest === 'string';
+  return (isFull ? new Date(Date.parse(newest) + OVERLAP_MS) : now).toISOString();
+}
+
+/** Asks for the saves of every object, in one call. An object that is new to the watch begins now. */
+async function readSaves(deps: PipelineDeps, watched: readonly Watched[]): Promise<Saves[]> {
+  const now = deps.clock.now();
+  const asked: { watched: Watched; soql: string }[] = [];
+  for (const one of watched) {
+    const cursor = await deps.tables.cursors.get(cursorOf(one));
+    const since = cursor === null ? null : Date.parse(cursor) - OVERLAP_MS;
+    if (since === null)
+      await deps.store.transaction((tx) =>
+        deps.tables.cursors.set(tx, cursorOf(one), now.toISOString()),
+      );
+    else {
+      const from = new Date(Math.max(since, now.getTime() - LOOK_BACK_MS));
+      asked.push({ watched: one, soql: queryOf(one, from) });
+    }
+  }
+  if (asked.length === 0) return [];
+  const answers = await deps.salesforce.queryMany(asked.map(({ soql }) => soql));
+  return asked.map((one, index) => ({ watched: one.watched, rows: answers[index] ?? [] }));
+}
+
 /**
- * Finds orders that were saved after they were sent, where mapping rows read fields of the order: one small query. The
- * update compares the content before it sends anything, so that a save of something else costs a look and no more.
+ * Finds orders that were edited after they were sent where no flow asks for it: fields that mapping rows read, accounts and
+ * contacts. One call asks what was saved; only orders that were mapped from it are read, and only those whose content has
+ * changed are sent again: as an edit, which arrives while Linnworks allows it and is too late after that.
  */
-export function createEditWatch(deps: Deps, reference: Reference): EditWatch {
-  const { salesforce, store, tables, queue, clock, log } = deps;
-  /** Saves that were looked at, by order: the overlap gives them again. */
-  const seen = new Map<string, string>();
-
-  const openOnes = async (ids: readonly string[]): Promise<string[]> => {
-    const links = [...(await tables.links.byOrder(ids)).values()];
-    const tied = links.flatMap(({ linnworksId }) => linnworksId ?? []);
-    const last = await tables.orders.get(tied);
-    return links
-      .filter(({ linnworksId }) => linnworksId !== null)
-      .filter(({ linnworksId }) => !OVER.includes(last.get(linnworksId ?? '')?.seen ?? ''))
-      .map(({ salesforceOrderId }) => salesforceOrderId);
-  };
-
+export function createEditWatch(deps: PipelineDeps, reference: Reference): EditWatch {
+  const { store, tables, queue, clock, log } = deps;
   return {
     async look() {
-      if (!readsOwnFields(await reference.fieldModel())) return 0;
       const now = clock.now();
-      const since = new Date((await tables.cursors.get(CURSOR)) ?? now);
-      const from = new Date(since.getTime() - OVERLAP_MS).toISOString();
-      const rows = await salesforce.query(
-        `SELECT Id, SystemModstamp FROM Order WHERE SystemModstamp >= ${from} AND StatusCode != 'Draft' ORDER BY SystemModstamp, Id LIMIT ${PAGE}`,
-      );
-      const saved = new Map(rows.map((row) => [String(row['Id']), String(row['SystemModstamp'])]));
-      const fresh = [...saved].flatMap(([id, stamp]) => (seen.get(id) === stamp ? [] : [id]));
-      const keys = fresh.length === 0 ? [] : await openOnes(fresh);
-      const newest = [...saved.values()].at(-1);
-      const isFull = rows.length === PAGE && newest !== undefined;
+      const watched = watchedObjects(await reference.fieldModel(), await reference.settings());
+      const saves = await readSaves(deps, watched);
+      if (saves.length === 0) return 0;
+      const orders = stampsOf(saves.filter((one) => isPartOfOrder(one.watched)));
+      const records = stampsOf(saves.filter((one) => !isPartOfOrder(one.watched)));
+      const edited = await editedOrders(deps, orders, records);
+      const some = edited.slice(0, MOST_ORDERS);
+      const { reads, changed } = await compareContent(deps, reference, some);
       await store.transaction(async (tx) => {
+        await tables.links.putRead(tx, reads);
         await queue.enqueue(
           tx,
           'orders-out',
-          keys.map((key) => ({ key, kind: 'update', data: {}, traceId: newTraceId() })),
+          changed.map((key) => ({ key, kind: 'update', data: {}, traceId: newTraceId() })),
         );
-        const moved = isFull ? new Date(Date.parse(newest) + OVERLAP_MS) : now;
-        await tables.cursors.set(tx, CURSOR, moved.toISOString());
+        if (some.length === edited.length)
+          for (const one of saves)
+            await tables.cursors.set(tx, cursorOf(one.watched), nextPlace(one, now));
       });
-      seen.clear();
-      for (const [id, stamp] of saved) seen.set(id, stamp);
-      if (keys.length > 0)
-        log.info('Orders were saved after they were sent', { orders: keys.length });
-      return keys.length;
+      if (changed.length > 0)
+        log.info('Orders were edited after they were sent', { orders: changed.length });
+      return changed.length;
     },
   };
 }

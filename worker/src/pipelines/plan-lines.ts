@@ -1,4 +1,5 @@
 import type { ChannelOrderItem } from '../domain/linnworks-port.ts';
+import { optionHashes } from '../domain/line-options.ts';
 import type { ObservedLine, ObservedOrder } from '../domain/observed-order.ts';
 import {
   isLineKey,
@@ -13,14 +14,18 @@ import {
 export type LineStep =
   /** Linnworks says the same already: an earlier try whose reply was lost, or a person. */
   | { readonly do: 'nothing'; readonly newRowId?: string }
+  /** Linnworks says the same but for what no call brings along. */
+  | { readonly do: 'leave'; readonly item: ChannelOrderItem; readonly butNot: string }
   | {
       readonly do: 'update';
       readonly rowId: string;
       readonly item: ChannelOrderItem;
       /** The row was added by an earlier try and is not remembered yet. */
       readonly newRowId?: string;
+      /** What no call brings along. */
+      readonly butNot?: string;
     }
-  | { readonly do: 'add'; readonly item: ChannelOrderItem }
+  | { readonly do: 'add'; readonly item: ChannelOrderItem; readonly butNot?: string }
   | { readonly do: 'remove'; readonly rowId: string }
   /** The warehouse has changed the line meanwhile: what it did is not overwritten. */
   | { readonly do: 'refuse'; readonly why: string };
@@ -41,6 +46,18 @@ function isAsWanted(line: ObservedLine, item: ChannelOrderItem): boolean {
     same(line.discountPercent, item.LineDiscount) &&
     same(line.taxRate, item.TaxRate)
   );
+}
+
+/** Linnworks takes the options of a line with the order and never after: why these do not arrive; null when they are there. */
+function optionsLeft(
+  name: string,
+  item: ChannelOrderItem,
+  there: readonly string[],
+): string | null {
+  const isMissing = optionHashes(item.Options ?? []).some((hash) => !there.includes(hash));
+  if (!isMissing) return null;
+  const names = (item.Options ?? []).map(({ Property }) => `"${Property}"`).join(', ');
+  return `The options ${names} of the line ${name} cannot be changed from Salesforce once the order is in Linnworks.`;
 }
 
 const isSku = (line: ObservedLine, item: ChannelOrderItem): boolean =>
@@ -91,19 +108,26 @@ class Planner {
       };
     if (row === undefined) {
       const there = this.unheard(item);
-      if (there === undefined) return { do: 'add', item };
+      const notAdded = optionsLeft(name, item, there?.options ?? []);
+      if (there === undefined)
+        return { do: 'add', item, ...(notAdded === null ? {} : { butNot: notAdded }) };
       const newRowId = there.rowId;
       // Whether the price of a service includes its tax is told by a second call.
-      if (item.IsService && item.TaxCostInclusive)
-        return { do: 'update', rowId: newRowId, item, newRowId };
+      if (notAdded !== null || (item.IsService && item.TaxCostInclusive))
+        return {
+          ...{ do: 'update', rowId: newRowId, item, newRowId },
+          ...(notAdded === null ? {} : { butNot: notAdded }),
+        };
       return { do: 'nothing', newRowId };
     }
+    const left = optionsLeft(name, item, row.options ?? []);
     if (!item.IsService && row.sku !== null && !row.isUnlinked && !isSku(row, item))
       return { do: 'refuse', why: `The line "${row.sku}" cannot become ${name}.` };
-    if (isAsWanted(row, item)) return { do: 'nothing' };
+    if (isAsWanted(row, item))
+      return left === null ? { do: 'nothing' } : { do: 'leave', item, butNot: left };
     if (sent !== null && row.quantity !== sent && row.quantity !== item.Qty)
       return { do: 'refuse', why: this.#changedThere(name, row, sent) };
-    return { do: 'update', rowId: row.rowId, item };
+    return { do: 'update', rowId: row.rowId, item, ...(left === null ? {} : { butNot: left }) };
   }
 
   gone(itemNumber: string): LineStep {

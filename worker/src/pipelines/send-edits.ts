@@ -15,6 +15,7 @@ import {
   sentProperties,
   serviceHash,
   WHOLE,
+  withoutOptions,
   withPart,
   type SentParts,
 } from './sent-parts.ts';
@@ -143,11 +144,14 @@ export interface SentEdits {
   /** Names for people. */
   readonly sent: readonly string[];
   readonly problems: readonly Problem[];
+  /** Lines that arrived but for their options, which change no total. */
+  readonly optionsLeft: readonly string[];
 }
 
 class Sending {
   readonly sent = new Set<string>();
   readonly problems: Problem[] = [];
+  readonly optionsLeft: string[] = [];
   readonly #linnworks: Linnworks;
   readonly #edit: EditToSend;
   readonly #keep: Keep;
@@ -191,7 +195,7 @@ class Sending {
       this.problems.push(notTaken(step.why, `OrderItem.${itemNumber}`));
       return;
     }
-    const late = step.do === 'nothing' ? null : tooLateFor(part, order);
+    const late = step.do === 'nothing' || step.do === 'leave' ? null : tooLateFor(part, order);
     if (late !== null) {
       this.problems.push(late);
       return;
@@ -201,7 +205,13 @@ class Sending {
     if (step.do === 'add') rowId = await this.#add(place, step.item);
     if (step.do === 'remove') await this.#linnworks.removeLine(place, step.rowId);
     if (rowId !== null) this.#parts = { ...this.#parts, [rowKey(itemNumber)]: rowId };
-    await this.#arrived(part, step.do === 'nothing' ? null : 'lines');
+    if ('butNot' in step && step.butNot !== undefined) {
+      if (step.do !== 'leave') this.sent.add('lines');
+      this.optionsLeft.push(part);
+      this.problems.push(notTaken(step.butNot, `OrderItem.${itemNumber}`));
+      this.#parts = withoutOptions(this.#parts, step.item);
+      await this.#keep(this.#parts);
+    } else await this.#arrived(part, step.do === 'nothing' ? null : 'lines');
   }
 
   /** A service is added without tax: where the price includes it, the line is told so. */
@@ -235,7 +245,8 @@ export async function sendParts(
   for (const line of lines) await sending.line(line);
   const unknown = changed.filter((part) => !isLineKey(part) && !ORDER_OF_PARTS.includes(part));
   for (const part of unknown) await sending.part(part);
-  return { sent: [...sending.sent], problems: distinct(sending.problems) };
+  const { optionsLeft } = sending;
+  return { sent: [...sending.sent], problems: distinct(sending.problems), optionsLeft };
 }
 
 /** Many lines may be refused for one reason, which is said once. */

@@ -41,6 +41,14 @@ export function withQuantity(parts: SentParts, itemNumber: string, quantity: num
   return { ...parts, [lineKey(itemNumber)]: `${quantity}${before.slice(before.indexOf(':'))}` };
 }
 
+/** A line that arrived but for its options, which stays a change: its pieces are those that were sent last. */
+export function withoutOptions(parts: SentParts, { ItemNumber, Qty }: ChannelOrderItem): SentParts {
+  const key = lineKey(ItemNumber);
+  return key in parts
+    ? withQuantity(parts, ItemNumber, Qty)
+    : { ...parts, [key]: `${Qty}:without options` };
+}
+
 /** What identifies the order or never changes by an edit. The conversion rate moves daily by itself. */
 const FIXED = ['Source', 'SubSource', 'ReferenceNumber', 'ExternalReference', 'ReceivedDate'];
 const BY_OTHER_PARTS = [

@@ -7,6 +7,7 @@ import type { Link } from '../domain/tables.ts';
 import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import { checkCreated } from './check-created.ts';
 import type { PipelineDeps } from './deps.ts';
+import { readFromOf } from './edits/read-from.ts';
 import type { LoadedOrder } from './load-orders.ts';
 import { fulfilmentContext } from './order-link.ts';
 import type { OrderProblems } from './record-error.ts';
@@ -73,7 +74,7 @@ async function confirm(
   await store.transaction(async (tx) => {
     await tables.links.put(
       tx,
-      arrivals.map(({ link }) => link),
+      arrivals.map(({ link, loaded }) => ({ ...link, read: readFromOf(loaded) })),
     );
     await tables.audit.append(tx, entries);
     await queue.enqueue(

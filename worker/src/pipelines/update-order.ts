@@ -151,7 +151,7 @@ class UpdateRun {
     }
     try {
       if (edit.order.paymentStatus === 'Unpaid' && (await this.#sendWhole(edit, parts))) return;
-      const { sent, problems } = await sendParts(
+      const { sent, problems, optionsLeft } = await sendParts(
         this.#deps,
         {
           seen: [edit.order, ...edit.others.filter(({ isProcessed }) => !isProcessed)],
@@ -164,8 +164,10 @@ class UpdateRun {
       );
       edit.sent.push(...sent);
       edit.problems.push(...problems);
-      if (changedParts(edit.link.sentParts, parts).length === 0)
-        await this.#keep(edit, this.#whole(edit, parts));
+      const left = changedParts(edit.link.sentParts, parts);
+      if (left.length === 0) await this.#keep(edit, this.#whole(edit, parts));
+      else if (left.every((part) => optionsLeft.includes(part)))
+        await this.#keep(edit, { expectedTotal: mapped.expectedTotal, currency: mapped.currency });
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       if (error.kind === 'data') edit.problems.push(problem('Order', 'LW_REFUSED', error.message));
@@ -207,9 +209,21 @@ class UpdateRun {
       await this.#deps.linnworks.setHeader(order.linnworksId, { hold: false });
     const whole = this.#whole(edit, parts);
     // Until it is paid Linnworks does not let go of the hold: the part stays open for the payment to bring it along.
-    const state = isReleased && now.isParked ? { state: edit.link.sentParts['state'] ?? '' } : {};
-    await this.#keep(edit, { ...whole, sentParts: { ...whole.sentParts, ...state } });
+    const { state = '', terms = '' } = edit.link.sentParts;
+    const open = isReleased && now.isParked ? { state } : {};
+    const stays = await this.#staysAt(now, mapped);
+    if (stays !== null) edit.problems.push(stays);
+    const unmoved = stays === null ? {} : { terms };
+    await this.#keep(edit, { ...whole, sentParts: { ...whole.sentParts, ...open, ...unmoved } });
     return true;
+  }
+
+  /** Linnworks takes a new order at a location; one that it has stays where it is, whatever is asked for with it. */
+  async #staysAt({ number, locationId }: ObservedOrder, { location }: MappedOrder) {
+    const there = (await this.#reference.locations()).get(locationId);
+    if (there === undefined || there.toLowerCase() === location.toLowerCase()) return null;
+    const message = `Linnworks order ${number} stays at the location "${there}": an order that is there is not moved to "${location}" from Salesforce.`;
+    return problem('Order.Linnworks_Location__c', 'EDIT_NOT_TAKEN', message);
   }
 
   /** What counts is what is there afterwards: looked at again where something was sent, then shown and checked. */

@@ -13,6 +13,7 @@ import * as observed from './migrations/0008-observed.ts';
 import * as stockParts from './migrations/0010-stock-parts.ts';
 import * as stockRows from './migrations/0010-stock-rows.ts';
 import * as effects from './migrations/0013-effects.ts';
+import * as readFrom from './migrations/0014-read-from.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
 export interface OpenStore extends Store {
@@ -35,6 +36,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-stock-parts': stockParts,
   '0010-stock-rows': stockRows,
   '0013-effects': effects,
+  '0014-read-from': readFrom,
 };
 const POOL = 4;
 

@@ -20,6 +20,8 @@ export interface Database {
     expected_total: ColumnType<string | null, number | null, number | null>;
     currency: string | null;
     sent_parts: ColumnType<Record<string, string>, string, string>;
+    read_stamp: string | null;
+    read_from: string[] | null;
     updated_at: Stamp;
   };
   snapshot: {

@@ -27,6 +27,7 @@ const item = z.looseObject({
   Discount: amount,
   TaxRate: amount,
   CostIncTax: amount,
+  AdditionalInfo: z.array(z.looseObject({ Property: text, Value: text })).nullish(),
   BinRack: text,
   BinRacks: z.array(binRack).nullish(),
 });

@@ -1,3 +1,4 @@
+import { optionHashes } from '../domain/line-options.ts';
 import type {
   Allocation,
   ObservedLine,
@@ -60,6 +61,7 @@ function toLine(item: LinnworksItemReply): ObservedLine {
     taxRate: round4(item.TaxRate),
     totalIncludingTax: round4(item.CostIncTax),
     binRack: blankToNull(item.BinRack) ?? blankToNull(bins[0]?.BinRack),
+    ...(item.AdditionalInfo ? { options: optionHashes(item.AdditionalInfo) } : {}),
   };
 }
 

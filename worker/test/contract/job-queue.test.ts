@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job, JobOutcome, Logger } from '../../src/domain/ports.ts';
 import { openJobQueue, type JobQueue } from '../../src/queue/job-queue.ts';
 import { openStore, type OpenStore } from '../../src/queue/open-store.ts';
+import type { OrderSnapshot } from '../../src/domain/tables.ts';
 import { createTables } from '../../src/queue/tables/tables.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
 
@@ -71,6 +72,37 @@ describe('the embedded store', () => {
     expect((await links.byOrder([link.salesforceOrderId])).get(link.salesforceOrderId)).toEqual(
       link,
     );
+  });
+
+  it('finds open orders by the records that they were mapped from', async () => {
+    const { links, orders } = createTables(store.db);
+    const linkOf = (n: number, ids: string[], stamp = '2026-11-24T10:00:00.000+0000') => ({
+      ...{ salesforceOrderId: `80100000000010${n}AAA`, sourceKey: `SALESFORCE|Main|read ${n}` },
+      ...{ traceId: 'trace', linnworksId: `read-${n}`, linnworksNumber: n, expectedTotal: 1 },
+      ...{ currency: 'GBP', sentParts: { lines: 'x' }, read: { stamp, ids } },
+    });
+    const all = [linkOf(1, ['account', 'one']), linkOf(2, ['account']), linkOf(3, ['other'])];
+    await store.transaction((tx) => links.put(tx, all));
+    const keys = async (...ids: string[]) =>
+      (await links.openReadFrom(ids)).map(({ linnworksId }) => linnworksId).sort();
+    expect(await keys('account')).toEqual(['read-1', 'read-2']);
+    expect(await keys('one', 'other')).toEqual(['read-1', 'read-3']);
+    expect(await keys()).toEqual([]);
+    const read = { stamp: '2026-11-24T11:00:00.000+0000', ids: ['new'] };
+    const id = '801000000000102AAA';
+    await store.transaction((tx) => links.putRead(tx, new Map([[id, read]])));
+    expect((await links.byOrder([id])).get(id)).toEqual({ ...all[1], read });
+    // A put that says nothing of it leaves it alone.
+    const { read: _read, ...silent } = linkOf(2, []);
+    await store.transaction((tx) => links.put(tx, [{ ...silent, sentParts: { lines: 'y' } }]));
+    expect((await links.byOrder([id])).get(id)).toMatchObject({ sentParts: { lines: 'y' }, read });
+    const shipped = {
+      ...{ linnworksId: 'read-1', number: 1, salesforceOrderId: null, relation: 'Original' },
+      ...{ parentId: null, updatedAt: null, observedAt: '2026-11-24T10:00:00Z', isExact: true },
+      ...{ seen: 'Shipped', state: 'Shipped', own: {}, hashes: {} },
+    } as unknown as OrderSnapshot;
+    await store.transaction((tx) => orders.put(tx, [shipped]));
+    expect(await keys('account', 'new')).toEqual(['read-2']);
   });
 
   it('lets no older snapshot win', async () => {

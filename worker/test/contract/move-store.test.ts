@@ -52,6 +52,7 @@ const FILLING = `case
   when format_type(a.atttypid, null) = 'jsonb' then '''{"canary": [1, "é"]}'''
   when format_type(a.atttypid, null) = 'uuid' then '''00000000-0000-7000-8000-000000000001'''
   when format_type(a.atttypid, null) like 'timestamp%' then '''2026-11-24T10:00:00.123456Z'''
+  when format_type(a.atttypid, null) like '%[]' then '''{canary}'''
   else '''canary''' end`;
 
 /** One full row in every table of the connector, those of later migrations too; answers their names. */

@@ -9,6 +9,8 @@ interface Probe {
   /** As the developer portal names it. Source: the vendor's pages of the endpoints. */
   readonly permission: string;
   readonly ask: (linnworks: Linnworks, now: Date) => Promise<unknown>;
+  /** What is done without where it may not be asked; left out: nothing works without it. */
+  readonly without?: string;
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -30,6 +32,11 @@ const probe = (id: string, title: string, permission: string, ask: Probe['ask'])
 const PROBES: readonly Probe[] = [
   probe('locations', 'Read stock locations', 'Inventory', (lw) => lw.locations()),
   probe('services', 'Read shipping services', ORDERS, (lw) => lw.shippingServices()),
+  {
+    ...probe('payment-methods', 'Read payment methods', ORDERS, (lw) => lw.paymentMethods()),
+    without:
+      'Payment methods are sent as they are written, and Linnworks alone says which it knows.',
+  },
   probe('orders', 'Read orders by id', ORDERS, (lw) => lw.ordersById([NOBODY])),
   probe('references', 'Find orders by reference', ORDERS, (lw) => lw.ordersByReference(NOTHING)),
   probe('delta', 'Read orders that changed', `${ORDERS}, and Processed Orders`, (lw, now) =>
@@ -41,13 +48,13 @@ const PROBES: readonly Probe[] = [
   probe('stock', 'Read stock levels', 'Stock, Read', (lw) => lw.stockPage(1)),
 ];
 
-function refused({ id, title, permission }: Probe, error: unknown): CheckRow {
+function refused({ id, title, permission, without }: Probe, error: unknown): CheckRow {
   if (!(error instanceof ConnectorError)) return failedBy(id, title, error);
   if (error.code === 'LW_PERMISSION_MISSING')
-    return fail(
+    return (without === undefined ? fail : warn)(
       id,
       title,
-      error.message,
+      without === undefined ? error.message : `${error.message} ${without}`,
       `Grant "${permission}" to the application in the Linnworks developer portal, install it again and set LINNWORKS_INSTALLATION_TOKEN.`,
     );
   if (error.code === 'LW_THROTTLED')

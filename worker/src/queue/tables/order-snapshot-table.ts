@@ -1,11 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { Relation } from '../../domain/linnworks-port.ts';
-import type { OrderState } from '../../domain/order-state.ts';
+import { ENDS, type OrderState } from '../../domain/order-state.ts';
 import type { OrderSnapshot, OrderSnapshotTable } from '../../domain/tables.ts';
 import { inTransaction } from '../open-store.ts';
 import type { Database, Db } from '../schema.ts';
-
-const GONE = ['Shipped', 'Cancelled', 'Merged', 'Deleted'];
 
 function toSnapshot(row: Selectable<Database['order_snapshot']>): OrderSnapshot {
   return {
@@ -74,7 +72,7 @@ export function orderSnapshotTable(db: Db): OrderSnapshotTable {
         .selectFrom('order_snapshot')
         .select('linnworks_id')
         .where('observed_at', '<', observedAt)
-        .where('seen', 'not in', GONE)
+        .where('seen', 'not in', [...ENDS])
         .execute();
       return rows.map(({ linnworks_id: id }) => id);
     },

@@ -119,6 +119,30 @@ describe('an edit', () => {
     expect(order?.lines[0]?.quantity).toBe(5);
     expect(bench.openCodes()).toEqual([]);
   });
+
+  it('of the location of an unpaid order does not move it, and says so until it is taken back', async () => {
+    id = bench.order([{ sku: 'MUG', quantity: 2, price: 9.95 }], {
+      Linnworks_Payment_Status__c: 'Unpaid',
+    });
+    await bench.send(id);
+    const at = () => bench.account.store.orders.byReference('00000002')[0]?.locationId;
+    const before = at();
+    const move = (Linnworks_Location__c: string | null): void => {
+      bench.org.orders.set(id, { ...bench.org.orders.get(id), Linnworks_Location__c });
+    };
+    move('Leeds');
+    for (const _try of [1, 2]) {
+      await ask('update');
+      expect(bench.answer(id)).toMatchObject({ Status__c: 'Failed' });
+      expect(bench.answer(id)?.['Result__c']).toContain('stays at the location "Default"');
+    }
+    expect(at()).toBe(before);
+    expect(bench.openCodes()).toEqual(['EDIT_NOT_TAKEN']);
+    move(null);
+    await ask('update');
+    expect(bench.answer(id)).toMatchObject({ Status__c: 'Done' });
+    expect(bench.openCodes()).toEqual([]);
+  });
 });
 
 describe('a cancellation', () => {

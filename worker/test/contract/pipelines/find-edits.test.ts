@@ -56,19 +56,39 @@ describe('the watch over edits', () => {
     expect(await watch.look()).toBe(0);
   });
 
-  it('asks nothing where no mapping row reads the order', async () => {
+  it('asks nothing of orders where no mapping row reads them', async () => {
     await sent();
     save({ PoNumber: 'Two' });
     expect(await watch.look()).toBe(0);
     expect(asked).toEqual([]);
   });
 
-  it('leaves an order alone that has left the warehouse', async () => {
+  it('says that it is too late for an order that has just left, and nothing later', async () => {
     bench.mapping('PoNumber', 'ExtendedProperties.Purchase order');
     await sent();
     await bench.control('POST', 'warehouse/step', { reference: '00000001', to: 'shipped' });
     await bench.follow();
     save({ PoNumber: 'Two' });
+    expect(await watch.look()).toBe(1);
+    await createOrdersOut(bench.deps, createReference(bench.deps))(bench.store.take('orders-out'));
+    expect(bench.openCodes()).toEqual(['TOO_LATE_SHIPPED']);
+    clock.advance(4 * 24 * 60 * 60_000);
+    save({ PoNumber: 'Three' });
     expect(await watch.look()).toBe(0);
+  });
+
+  it('leaves the content alone that a job has sent meanwhile', async () => {
+    bench.mapping('PoNumber', 'ExtendedProperties.Purchase order');
+    await sent();
+    save({ PoNumber: 'Two' });
+    const link = bench.store.links.get(id);
+    const query = bench.org.query.bind(bench.org);
+    bench.org.query = async (soql) => {
+      if (link)
+        bench.store.links.set(id, { ...link, sentParts: { ...link.sentParts, note: 'new' } });
+      return query(soql);
+    };
+    await watch.look();
+    expect(bench.store.links.get(id)?.sentParts['note']).toBe('new');
   });
 });

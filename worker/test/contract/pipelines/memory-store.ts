@@ -101,11 +101,26 @@ export class MemoryStore implements Store {
       byOrder: async (ids) => only(this.links, ids),
       bySourceKey: async (keys) =>
         only(new Map([...this.links.values()].map((link) => [link.sourceKey, link])), keys),
+      putRead: async (_tx, reads) => {
+        for (const [id, read] of reads) {
+          const link = this.links.get(id);
+          if (link) this.links.set(id, { ...link, read });
+        }
+      },
+      openReadFrom: async (recordIds) =>
+        [...this.links.values()].filter(
+          ({ linnworksId, read }) =>
+            linnworksId !== null &&
+            read?.ids.some((id) => recordIds.includes(id)) === true &&
+            !GONE.includes(this.orders.get(linnworksId)?.seen ?? ''),
+        ),
       put: async (_tx, links) => {
         for (const link of links) {
           const before = this.links.get(link.salesforceOrderId);
+          const read = link.read ?? before?.read;
           this.links.set(link.salesforceOrderId, {
             ...link,
+            ...(read ? { read } : {}),
             linnworksId: link.linnworksId ?? before?.linnworksId ?? null,
             linnworksNumber: link.linnworksNumber ?? before?.linnworksNumber ?? null,
           });

@@ -4,6 +4,8 @@ import { createLinnworks } from '../../../src/linnworks/account.ts';
 import { createLinnworksClient } from '../../../src/linnworks/client.ts';
 import type { PipelineDeps } from '../../../src/pipelines/deps.ts';
 import { createOrdersOut } from '../../../src/pipelines/orders-out.ts';
+import { createFulfilmentPoll } from '../../../src/pipelines/poll-fulfilment.ts';
+import { createPullFulfilment } from '../../../src/pipelines/pull-fulfilment.ts';
 import { pollOutbox } from '../../../src/pipelines/read-outbox.ts';
 import { createReference, type Reference } from '../../../src/pipelines/read-settings.ts';
 import { SalesforceGateway } from '../../../src/salesforce/gateway.ts';
@@ -199,9 +201,17 @@ export class MerchantWorld {
     let count = 0;
     for (let jobs = this.#take(); jobs.length > 0; jobs = this.#take()) {
       count += jobs.length;
-      await this.#handle(jobs);
+      // As the queue does it: work on one order one after the other.
+      for (const job of jobs) await this.#handle([job]);
     }
     return count;
+  }
+
+  /** One poll of what changed in Linnworks, and the handling of it. */
+  async follow(): Promise<void> {
+    await createFulfilmentPoll(this.deps)();
+    const jobs = (this.deps.store as MemoryStore).take('orders-in');
+    await createPullFulfilment(this.deps, this.reference)(jobs);
   }
 
   #take(): Job[] {
@@ -221,6 +231,14 @@ export class MerchantWorld {
     );
     const result = request?.['Result__c'];
     return typeof result === 'string' ? result : '';
+  }
+
+  /** Sentences of what is open about an order. */
+  problems(orderId: string): string {
+    const rows = this.rows(
+      `SELECT Message__c FROM Linnworks_Sync_Error__c WHERE Order__c = '${orderId}' AND Status__c != 'Resolved' ORDER BY Code__c`,
+    );
+    return rows.map(({ Message__c }) => String(Message__c)).join(' ');
   }
 
   errors(orderId: string): string[] {

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEditWatch, type EditWatch } from '../../../src/pipelines/find-edits.ts';
+import { MerchantWorld } from './merchant-world.ts';
+
+const FIELDS = {
+  Account: { Vat_Number__c: 'string(30)' },
+  OrderItem: { Engraving__c: 'string(80)', Rebate__c: 'double(5,2)' },
+  Product2: { Care__c: 'string(80)' },
+};
+
+let world: MerchantWorld;
+let watch: EditWatch;
+let account: string;
+let contact: string;
+let order: string;
+let line: string;
+beforeEach(async () => {
+  world = await MerchantWorld.start(FIELDS);
+  for (const [object, source, target] of [
+    ['Account', 'Vat_Number__c', 'BuyerTaxNumber'],
+    ['OrderItem', 'Engraving__c', 'Options.Engraving'],
+    ['OrderItem', 'Rebate__c', 'LineDiscount'],
+    ['Product2', 'Care__c', 'Options.Care'],
+  ])
+    world.save('Linnworks_Mapping__c', {
+      Key__c: target,
+      Kind__c: 'Field',
+      Is_Active__c: true,
+      Source_Object__c: object,
+      Source__c: source,
+      Target__c: target,
+    });
+  account = world.save('Account', {
+    Name: 'Harbour Cycles Ltd',
+    ShippingStreet: '1 Old Street',
+    ShippingCity: 'Leeds',
+    ShippingPostalCode: 'LS1 4AB',
+    ShippingCountry: 'United Kingdom',
+  });
+  contact = world.save('Contact', { AccountId: account, LastName: 'Hill', Phone: '0113 1' });
+  order = world.draft({
+    AccountId: account,
+    ShipToContactId: contact,
+    ShippingStreet: null,
+    ShippingCity: null,
+    ShippingPostalCode: null,
+    ShippingCountry: null,
+  });
+  line = world.line(order);
+  watch = createEditWatch(world.deps, world.reference);
+  await watch.look();
+  world.activate(order);
+  await world.work();
+});
+afterEach(() => world.close());
+
+const sent = () => world.inLinnworks(order)[0];
+
+/** A minute later somebody saves; what the watch finds is done. @returns how many orders it found. */
+async function edit(object: string, id: string, values: object): Promise<number> {
+  world.clock.advance(60_000);
+  world.save(object, { ...values }, id);
+  const found = await watch.look();
+  await world.work();
+  return found;
+}
+
+/** Calls of one look, and nothing else. */
+async function callsOf(work: () => Promise<unknown>): Promise<number> {
+  world.requests.length = 0;
+  await work();
+  return world.requests.length;
+}
+
+describe('an edit after sending that no flow sees', () => {
+  it('of the account address arrives, where the order has no address of its own', async () => {
+    expect(sent()?.deliveryAddress.address1).toBe('1 Old Street');
+    expect(await edit('Account', account, { ShippingStreet: '2 New Street' })).toBe(1);
+    expect(sent()?.deliveryAddress.address1).toBe('2 New Street');
+    expect(world.errors(order)).toEqual([]);
+  });
+
+  it('of the contact that it is shipped to arrives', async () => {
+    expect(await edit('Contact', contact, { LastName: 'Dale', Phone: '0113 2' })).toBe(1);
+    expect(sent()?.deliveryAddress).toMatchObject({ fullName: 'Dale', phoneNumber: '0113 2' });
+  });
+
+  it('of a mapped field of the line arrives', async () => {
+    expect(await edit('OrderItem', line, { Rebate__c: 25 })).toBe(1);
+    expect(world.errors(order)).toEqual([]);
+    expect(sent()?.lines).toMatchObject([{ quantity: 1, discountPercent: 25 }]);
+  });
+
+  it('of an option of the line is not taken, and says so, while the rest of the line arrives', async () => {
+    expect(await edit('OrderItem', line, { Engraving__c: 'For Mum', Quantity: 3 })).toBe(1);
+    expect(world.errors(order)).toEqual(['EDIT_NOT_TAKEN']);
+    expect(sent()?.lines).toMatchObject([{ quantity: 3, options: [] }]);
+    expect(world.problems(order)).toMatch(/^The options "Engraving" of the line "MUG" cannot/);
+    expect(await edit('OrderItem', line, { Quantity: 2 })).toBe(1);
+    expect(sent()?.lines).toMatchObject([{ quantity: 2 }]);
+    expect(await edit('OrderItem', line, { Engraving__c: null })).toBe(1);
+    expect(world.errors(order)).toEqual([]);
+  });
+
+  it('of a mapped field of the product is looked at too', async () => {
+    const [row] = world.rows('SELECT Id FROM Product2');
+    expect(await edit('Product2', String(row?.['Id']), { Care__c: 'Hand wash' })).toBe(1);
+    expect(world.errors(order)).toEqual(['EDIT_NOT_TAKEN']);
+  });
+
+  it('is too late once the label is made, and says so', async () => {
+    const { reference } = sent() ?? {};
+    await world.control('POST', 'warehouse/step', { reference, to: 'packed' });
+    expect(await edit('Contact', contact, { LastName: 'Dale' })).toBe(1);
+    expect(world.errors(order)).toEqual(['TOO_LATE_PICKED']);
+    expect(sent()?.deliveryAddress.fullName).toBe('Hill');
+  });
+
+  it('of a mapped field that only the whole order can carry is not taken, and says so', async () => {
+    expect(await edit('Account', account, { Vat_Number__c: 'GB123' })).toBe(1);
+    expect(world.errors(order)).toEqual(['EDIT_NOT_TAKEN']);
+  });
+});
+
+describe('the look for edits', () => {
+  it('costs one call while nothing was saved, and one more read for what was saved without a change', async () => {
+    await watch.look();
+    expect(await callsOf(() => watch.look())).toBe(1);
+    world.clock.advance(60_000);
+    world.save('Account', { Description: 'Pays late' }, account);
+    const calls = await callsOf(async () => expect(await watch.look()).toBe(0));
+    expect(calls).toBeGreaterThan(1);
+    // The same save is in the next window too, and is known by then.
+    expect(await callsOf(() => watch.look())).toBe(1);
+  });
+
+  it('reads no order again that was sent with what was saved', async () => {
+    world.clock.advance(60_000);
+    const fresh = world.order();
+    world.clock.advance(1_000);
+    world.activate(fresh);
+    await world.work();
+    world.requests.length = 0;
+    expect(await watch.look()).toBe(0);
+    expect(world.requests).toHaveLength(1);
+  });
+
+  it('leaves an order alone whose account is saved long after it was shipped', async () => {
+    const { reference } = sent() ?? {};
+    await world.control('POST', 'warehouse/step', { reference, to: 'shipped' });
+    await world.follow();
+    expect(await edit('Account', account, { ShippingStreet: '2 New Street' })).toBe(0);
+    expect(world.errors(order)).toEqual([]);
+  });
+});
