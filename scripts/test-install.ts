@@ -1,7 +1,8 @@
 /**
  * `npm run test:install`: follows .github/INSTALL.md. Its commands are run as they stand there, against an emulated org
  * without any package and an emulated account, until an order has come back from the warehouse: once on the embedded
- * store, once (`--database URL`) on a PostgreSQL. Only what a person does in a browser is done by other means.
+ * store, once (`--database URL`) on a PostgreSQL, where the backup of .github/WORKER.md is restored and worked on as well.
+ * Only what a person does in a browser is done by other means.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
@@ -28,7 +29,7 @@ import { connectToOrg } from '../worker/sandbox/scenarios/org-client.ts';
 import { cliEnvironment } from '../worker/sandbox/scenarios/salesforce-cli.ts';
 import { openShop, type Shop } from '../worker/sandbox/scenarios/shop.ts';
 import { waitFor } from '../worker/sandbox/scenarios/wait-for.ts';
-import { readGuide } from './install/guide.ts';
+import { readBackup, readGuide } from './install/guide.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ADMIN = 'admin@merchant.example';
@@ -106,6 +107,13 @@ function letWorkerIn(): string {
   return key;
 }
 
+/** Writes `NAME=value` where the name stands, also as a comment, else behind the last line. */
+function setLine(file: string, line: string): void {
+  const text = readFileSync(file, 'utf8');
+  const known = new RegExp(`^#? ?${line.split('=')[0] ?? ''}=.*$`, 'm');
+  writeFileSync(file, known.test(text) ? text.replace(known, () => line) : `${text}${line}\n`);
+}
+
 /** Step 7, in an editor. The emulated systems are elsewhere than the real ones, and a free port is needed. */
 function fillInSettings(block: string, consumerKey: string): void {
   const { applicationId, applicationSecret, installationToken } = account.credentials;
@@ -122,13 +130,7 @@ function fillInSettings(block: string, consumerKey: string): void {
     ...(options.database === undefined ? [] : [`DATABASE_URL=${options.database}`]),
   ];
   const file = path.join(project, '.env');
-  let text = readFileSync(file, 'utf8');
-  for (const line of [...filled.trim().split('\n'), ...more]) {
-    const name = line.split('=')[0] ?? '';
-    const known = new RegExp(`^#? ?${name}=.*$`, 'm');
-    text = known.test(text) ? text.replace(known, () => line) : `${text}${line}\n`;
-  }
-  writeFileSync(file, text);
+  for (const line of [...filled.trim().split('\n'), ...more]) setLine(file, line);
 }
 
 /** Step 9 does not end by itself. */
@@ -152,13 +154,47 @@ async function goLive(): Promise<Shop> {
   return openShop(await connectToOrg(org.url, ADMIN, ''));
 }
 
-async function firstOrder(shop: Shop): Promise<void> {
+async function stopWorker(): Promise<void> {
+  const running = worker;
+  worker = null;
+  if (running?.pid === undefined) return;
+  const ended = new Promise((resolve) => running.once('exit', resolve));
+  process.kill(-running.pid, 'SIGTERM');
+  await ended;
+}
+
+async function oneOrder(shop: Shop): Promise<void> {
   const control = controlAccount(account.url);
   await control.setPace('fast');
   const story = await followOneOrder({ org: shop.org, shop }, FAMILY_CAMPING);
   say(
     `Order ${story.orderNumber} is Linnworks order ${story.linnworksNumber}, ${story.trackingNumber}`,
   );
+}
+
+async function mustRun(command: string, extra: Record<string, string>): Promise<void> {
+  if ((await run(command, extra)) !== 0) throw new Error(`This command failed: ${command}`);
+}
+
+/** The database is dumped, and the worker goes on with a restored one: what it sent is known, and not sent again. */
+async function restoreBackup(database: string, shop: Shop): Promise<void> {
+  const { dump, restore } = readBackup(readFileSync(path.join(ROOT, '.github/WORKER.md'), 'utf8'));
+  const restored = new URL(database);
+  restored.pathname += '_restored';
+  await stopWorker();
+  await mustRun(dump, { DATABASE_URL: database });
+  const name = restored.pathname.slice(1);
+  await mustRun(`psql "$DATABASE_URL" --quiet -c 'CREATE DATABASE "${name}"'`, {
+    DATABASE_URL: database,
+  });
+  await mustRun(restore, { DATABASE_URL: restored.href });
+  setLine(path.join(project, '.env'), `DATABASE_URL=${restored.href}`);
+  await startWorker('npm start');
+  await oneOrder(shop);
+  const references = (await controlAccount(account.url).orders()).map((one) => one.ReferenceNum);
+  if (references.length !== 2 || new Set(references).size !== 2)
+    throw new Error(`Linnworks should have two orders, and has: ${references.join(', ')}`);
+  say('Restored: the worker went on with the backup.');
 }
 
 async function followGuide(): Promise<void> {
@@ -175,26 +211,22 @@ async function followGuide(): Promise<void> {
       // Before the start, so that nobody waits for the next look at the settings.
       shop = await goLive();
       await startWorker(text);
-    } else if ((await run(text, token)) !== 0) throw new Error(`This command failed: ${text}`);
+    } else await mustRun(text, token);
   }
   if (shop === undefined) throw new Error('The guide starts no worker.');
-  await firstOrder(shop);
+  await oneOrder(shop);
+  say('Installed: the guide works as it is written.');
+  if (options.database !== undefined) await restoreBackup(options.database, shop);
 }
 
 try {
   cloneProject();
   await followGuide();
-  say('Installed: the guide works as it is written.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
-  const running = worker as ChildProcess | null;
-  if (running?.pid !== undefined) {
-    const ended = new Promise((resolve) => running.once('exit', resolve));
-    process.kill(-running.pid, 'SIGTERM');
-    await ended;
-  }
+  await stopWorker();
   await org.close();
   await account.close();
   rmSync(home, { recursive: true, force: true });

@@ -17,3 +17,13 @@ export function readGuide(markdown: string): GuideStep[] {
           .map((text) => ({ kind: 'command', text })),
   );
 }
+
+/** The two commands by which the worker's guide saves a PostgreSQL and brings it back. */
+export function readBackup(markdown: string): { dump: string; restore: string } {
+  const [dump, restore] = ['pg_dump', 'pg_restore'].map(
+    (tool) => new RegExp(`\`(${tool} [^\`]+)\``).exec(markdown)?.[1],
+  );
+  if (dump === undefined || restore === undefined)
+    throw new Error('The guide of the worker names no pg_dump or no pg_restore');
+  return { dump, restore };
+}
