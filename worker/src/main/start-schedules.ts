@@ -16,6 +16,9 @@ import type { Stock } from './start-stock.ts';
 import { outboxTasks, tasksOf } from './tasks.ts';
 import { VERSION } from './version.ts';
 
+/** The settings are renewed each minute: who goes Active waits little longer. Asks the store only. */
+const OBSERVED_SECONDS = 15;
+
 /** What the parts of the running worker tell each other. */
 export type State = { -readonly [Key in keyof Health]: Health[Key] } & {
   pushes?: Pushes | undefined;
@@ -92,7 +95,7 @@ export function startSchedules(
   const tasks = [
     ...tasksOf(settings, systems, beat, alarms, stock),
     historyTask(systems, history),
-    { name: 'observed', everySeconds: 60, run: () => observed.release() },
+    { name: 'observed', everySeconds: OBSERVED_SECONDS, run: () => observed.release() },
     ...outboxTasks(settings, systems, bell, () => queue.backlog('orders-out')),
   ];
   schedule = start(tasks, deps.log, (task) => gates.mayRun(task) && pace.mayRun(task));
