@@ -4,6 +4,7 @@ import type { Linnworks } from '../domain/linnworks-port.ts';
 import type { Logger } from '../domain/ports.ts';
 import type { LinnworksReturns } from '../domain/returns-port.ts';
 import type { LinnworksClient } from './client.ts';
+import { DeltaRoute } from './delta-route.ts';
 import {
   addNote,
   cancelOrder,
@@ -42,6 +43,8 @@ export interface AccountOptions {
   readonly isOthersToo?: () => boolean;
 }
 
+const idOf = ({ id }: { readonly id: string }): string => id;
+
 function returnCalls(client: LinnworksClient): LinnworksReturns {
   return {
     returnRows: (history, date, from, to) => returnRows(client, history, date, from, to),
@@ -54,10 +57,10 @@ function returnCalls(client: LinnworksClient): LinnworksReturns {
   };
 }
 
-/** The account behind the `Linnworks` port. Whether v2 answers is asked at the first delta and then remembered. */
+/** The account behind the `Linnworks` port. */
 export function createLinnworks(options: AccountOptions): Linnworks {
-  const { client, clock } = options;
-  let hasV2: boolean | undefined;
+  const { client, clock, log } = options;
+  const route = new DeltaRoute(clock, log);
   const sold = new SoldOnce();
   // Each endpoint has a limit of its own.
   const [many, manyParcels, manyUrls] = [new ManyIds(), new ManyIds(), new ManyIds()];
@@ -75,24 +78,18 @@ export function createLinnworks(options: AccountOptions): Linnworks {
     ...orderEdits(client),
     async *ordersChangedSince(since, told) {
       const context = { ...options, many, sold: told === undefined ? undefined : sold.of(told) };
-      hasV2 ??= await probeV2(options);
-      if (hasV2) yield* changedByV2(context, since);
-      else {
-        const all = await locations(client);
-        const ids = all.map(({ id }) => id);
-        yield* changedByV1(context, since, ids);
-      }
+      yield* route.pages({
+        probe: () => probeV2(options),
+        v2: () => changedByV2(context, since),
+        v1: () => changedByV1(context, since, async () => (await locations(client)).map(idOf)),
+      });
     },
     finishedOrders: (by, from, to, page) => finishedOrders(options, by, from, to, page),
     parcels: (ids) => parcels(client, ids, manyParcels),
     trackingUrls: (questions) => trackingUrls(client, questions, manyUrls),
     relations: (ids) => relations(client, ids),
     async openOrderIds() {
-      const all = await locations(client);
-      return openOrderIds(
-        options,
-        all.map(({ id }) => id),
-      );
+      return openOrderIds(options, (await locations(client)).map(idOf));
     },
     pickWaves: () => pickWaves(client),
     cancelReasons: (ids) => cancelReasons(client, ids),

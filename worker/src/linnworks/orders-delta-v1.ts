@@ -96,12 +96,12 @@ export async function openOrderIds(
 export async function* changedByV1(
   context: DeltaContext,
   since: Date,
-  locationIds: readonly string[],
+  locationIds: () => Promise<string[]>,
 ): AsyncIterable<ObservedOrder[]> {
   const ids = [
     ...(await processedIds(context, 'processed', since)),
     ...(await processedIds(context, 'cancelled', since)),
-    ...(await openOrderIds(context, locationIds)),
+    ...(await openOrderIds(context, await locationIds())),
   ];
   for (const some of chunk([...new Set(ids)], PAGE)) {
     const orders = await ordersById(context.client, context.clock, some, context.many);

@@ -81,7 +81,7 @@ export async function* changedByV2(
   context.log.error('The order delta did not end', { pages: MOST_PAGES });
 }
 
-/** Whether v2 answers on this account: asked once at the start, with the smallest question. */
+/** Whether v2 answers on this account, by the smallest question. */
 export async function probeV2({
   client,
   clock,

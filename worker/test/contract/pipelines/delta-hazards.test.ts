@@ -198,4 +198,23 @@ describe('the delta of orders', () => {
     await bench.follow();
     expect(stateOf()).toBe('Cancelled');
   });
+
+  it('goes on by the v1 reads when v2 stops to work, and by v2 when it works again', async () => {
+    const asked = async (): Promise<number> => {
+      const counters = await bench.control<Record<string, { total: number }>>('GET', 'counters');
+      return counters['v2/orders']?.total ?? 0;
+    };
+    await bench.control('POST', 'faults', [{ match: { path: 'v2/orders' }, status: 404 }]);
+    await step('packed');
+    await bench.follow();
+    expect(stateOf()).toBe('Packed');
+    await bench.control('DELETE', 'faults');
+    tick(16 * 60_000);
+    const before = await asked();
+    await step('shipped');
+    await bench.follow();
+    expect(stateOf()).toBe('Shipped');
+    expect(await asked()).toBeGreaterThan(before);
+    expect(bench.openCodes()).toEqual([]);
+  });
 });
