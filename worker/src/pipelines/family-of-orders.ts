@@ -27,10 +27,54 @@ async function strangers(
   });
 }
 
-/**
- * Where new orders come from, by their relations; the chain is followed upwards one step: every part asks when it is
- * seen itself.
- */
+/** Generations of one order that anybody has seen, and some more. */
+const MOST_GENERATIONS = 10;
+
+/** The Salesforce order of the first parent that has one; of a parent that is new itself, that of its own parents. */
+function tieOf(
+  id: string,
+  relations: readonly OrderRelation[],
+  known: (id: string) => string | null,
+  generations = MOST_GENERATIONS,
+): string | null {
+  if (generations === 0) return null;
+  const parents = relations.filter(({ childId }) => childId === id).map(({ parentId }) => parentId);
+  for (const parentId of parents) {
+    const tie = known(parentId) ?? tieOf(parentId, relations, known, generations - 1);
+    if (tie !== null) return tie;
+  }
+  return null;
+}
+
+interface Ancestry {
+  readonly relations: readonly OrderRelation[];
+  /** The Salesforce order of an ancestor. */
+  readonly known: (id: string) => string | null;
+}
+
+/** Upwards as far as nobody knows the parents: merged orders of which every part is gone, and none was seen. */
+async function ancestryOf(
+  deps: Deps,
+  ids: readonly string[],
+  linked: ReadonlyMap<string, string | null>,
+): Promise<Ancestry> {
+  const found = new Map<string, OrderRelation>();
+  const ties = new Map(linked);
+  const asked = new Set<string>();
+  let open = [...ids];
+  for (let step = 0; open.length > 0 && step < MOST_GENERATIONS; step++) {
+    for (const id of open) asked.add(id);
+    const more = await deps.linnworks.relations(open);
+    for (const one of more) found.set(`${one.parentId}>${one.childId}`, one);
+    const parentIds = [...new Set(more.map(({ parentId }) => parentId))];
+    const parents = await deps.tables.orders.get(parentIds);
+    for (const [id, { salesforceOrderId }] of parents) ties.set(id, salesforceOrderId);
+    open = parentIds.filter((id) => !parents.has(id) && !ties.has(id) && !asked.has(id));
+  }
+  return { relations: [...found.values()], known: (id) => ties.get(id) ?? null };
+}
+
+/** Where new orders come from, by their relations. */
 export async function familiesOf(
   deps: Deps,
   orders: readonly ObservedOrder[],
@@ -38,18 +82,20 @@ export async function familiesOf(
 ): Promise<Map<string, Family>> {
   const asked = await strangers(deps, orders, linkOf);
   if (asked.length === 0) return new Map();
-  const relations = await deps.linnworks.relations(asked.map(({ linnworksId }) => linnworksId));
-  const parents = await deps.tables.orders.get(relations.map(({ parentId }) => parentId));
+  const linked = new Map(
+    orders.map((order) => [order.linnworksId, linkOf(order)?.salesforceOrderId ?? null]),
+  );
+  const ids = asked.map(({ linnworksId }) => linnworksId);
+  const { relations, known } = await ancestryOf(deps, ids, linked);
   const families = new Map<string, Family>();
   for (const { linnworksId } of asked) {
     const own = relations.filter(({ childId }) => childId === linnworksId);
     const [first] = own;
     if (first === undefined) continue;
-    const tied = own.find(({ parentId }) => parents.get(parentId)?.salesforceOrderId);
     families.set(linnworksId, {
       relation: first.relation,
       parentId: first.relation === 'Merge' ? null : first.parentId,
-      salesforceOrderId: parents.get(tied?.parentId ?? '')?.salesforceOrderId ?? null,
+      salesforceOrderId: tieOf(linnworksId, relations, known),
       mergedIds: mergedInto(own),
     });
   }

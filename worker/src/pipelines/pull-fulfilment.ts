@@ -58,6 +58,52 @@ async function findLinks(
   return (order) => byOrder.get(idOf(order)) ?? byKey.get(keyOf(order));
 }
 
+/** Returns that were stored after a later look at their order was written: the order is read again to show them. */
+async function withNewReturns(
+  deps: PipelineDeps,
+  jobs: readonly Job[],
+  orders: readonly ObservedOrder[],
+): Promise<ObservedOrder[]> {
+  const asked = new Set(
+    jobs.filter(({ data }) => data['hasReturns'] === true).map(({ key }) => key),
+  );
+  const last = await deps.tables.orders.get([...asked]);
+  const stale = orders.filter((order) => {
+    const before = last.get(order.linnworksId);
+    return before !== undefined && isOlder(versionOf(order), before);
+  });
+  if (stale.length === 0) return [...orders];
+  const found = await deps.linnworks.ordersById(stale.map(({ linnworksId }) => linnworksId));
+  const fresh = new Map(found.map((order) => [order.linnworksId, order]));
+  return orders.map((order) => fresh.get(order.linnworksId) ?? order);
+}
+
+interface Related {
+  readonly orders: readonly ObservedOrder[];
+  readonly linkOf: (order: ObservedOrder) => Link | undefined;
+  readonly families: ReadonlyMap<string, Family>;
+}
+
+/**
+ * Where new orders come from. A part that is seen before the order that it was split off brings that order along: the
+ * tie is made when a part is written first, and needs the record that it leads to.
+ */
+async function withParents(
+  deps: PipelineDeps,
+  settings: MerchantSettings,
+  seen: readonly ObservedOrder[],
+): Promise<Related> {
+  const linkOf = await findLinks(deps, settings, seen);
+  const families = await familiesOf(deps, seen, linkOf);
+  const here = new Set(seen.map(({ linnworksId }) => linnworksId));
+  const parents = [...families.values()].flatMap(({ parentId }) => parentId ?? []);
+  const written = await deps.tables.orders.get(parents);
+  const missing = parents.filter((id) => !here.has(id) && !written.has(id));
+  const found = missing.length === 0 ? [] : await deps.linnworks.ordersById(missing);
+  if (found.length === 0) return { orders: seen, linkOf, families };
+  return withParents(deps, settings, [...seen, ...(await completeOrders(deps, found))]);
+}
+
 /** A poll may queue an order twice before it is handled: the newest observation is the one to write. */
 function newestOf(jobs: readonly Job[]): ObservedOrder[] {
   const newest = new Map<string, ObservedOrder>();
@@ -144,9 +190,9 @@ async function handle(
   jobs: Job[],
 ): Promise<Map<string, JobOutcome>> {
   const settings = await reference.settings();
-  const orders = await completeOrders(deps, newestOf(jobs));
-  const linkOf = await findLinks(deps, settings, orders);
-  const families = await familiesOf(deps, orders, linkOf);
+  const newest = await withNewReturns(deps, jobs, newestOf(jobs));
+  const seen = await completeOrders(deps, newest);
+  const { orders, linkOf, families } = await withParents(deps, settings, seen);
   const fulfilments = await gather(deps, reference, orders, linkOf, families);
   const { settled, refused, conflicts } = await writeFulfilment(deps, fulfilments);
   await writeGone(deps, mergedAway(families, settled, orders));

@@ -35,7 +35,8 @@ const observationJobs = (orders: readonly ObservedOrder[]) =>
   orders.map((order) => ({
     key: order.linnworksId,
     kind: 'observed',
-    data: { order },
+    // What was seen of the order may be older than what is shown by then; its returns are to be shown all the same.
+    data: { order, hasReturns: true },
     traceId: order.properties['SF_TraceId'] ?? order.linnworksId,
   }));
 
