@@ -80,6 +80,8 @@ export interface OrderSnapshotTable {
   put(tx: Tx, rows: readonly OrderSnapshot[]): Promise<void>;
   /** Those that were neither shipped nor gone when they were seen last, before the given time of our clock. */
   openBefore(observedAt: string): Promise<string[]>;
+  /** Whether there is any of those. */
+  isAnyOpen(): Promise<boolean>;
 }
 
 /** How a record is tried again: the job that does it. */

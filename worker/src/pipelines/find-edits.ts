@@ -16,6 +16,10 @@ import type { Reference } from './read-settings.ts';
 const OVERLAP_MS = 5 * 60_000;
 /** Nobody waits for the edits of an object that was not watched for longer. */
 const LOOK_BACK_MS = 3 * 24 * 60 * 60_000;
+/** Accounts, contacts and products are asked for less often: orders and lines are what people edit. */
+const RELATED_MS = 5 * 60_000;
+/** A look may come a little early. */
+const EARLY_MS = 5_000;
 /** Orders of one look: an account may have thousands, and the next look finds those that are left. */
 const MOST_ORDERS = 2000;
 
@@ -48,6 +52,22 @@ function nextPlace({ rows }: Saves, now: Date): string {
   return (isFull ? new Date(Date.parse(newest) + OVERLAP_MS) : now).toISOString();
 }
 
+/** Objects that are asked for by this look. Of no account is anything sent again while Linnworks has no open order. */
+async function dueNow(
+  deps: PipelineDeps,
+  watched: readonly Watched[],
+  isTime: boolean,
+): Promise<Watched[]> {
+  const [own, related] = [watched.filter(isPartOfOrder), watched.filter((w) => !isPartOfOrder(w))];
+  if (!isTime) return own;
+  if (await deps.tables.orders.isAnyOpen()) return [...own, ...related];
+  const now = deps.clock.now().toISOString();
+  await deps.store.transaction(async (tx) => {
+    for (const one of related) await deps.tables.cursors.set(tx, cursorOf(one), now);
+  });
+  return own;
+}
+
 /** Asks for the saves of every object, in one call. An object that is new to the watch begins now. */
 async function readSaves(deps: PipelineDeps, watched: readonly Watched[]): Promise<Saves[]> {
   const now = deps.clock.now();
@@ -71,16 +91,19 @@ async function readSaves(deps: PipelineDeps, watched: readonly Watched[]): Promi
 
 /**
  * Finds orders that were edited after they were sent where no flow asks for it: fields that mapping rows read, accounts and
- * contacts. One call asks what was saved; only orders that were mapped from it are read, and only those whose content has
+ * contacts. One call asks what was saved, of accounts and contacts every five minutes; only orders that were mapped from it are read, and only those whose content has
  * changed are sent again: as an edit, which arrives while Linnworks allows it and is too late after that.
  */
 export function createEditWatch(deps: PipelineDeps, reference: Reference): EditWatch {
   const { store, tables, queue, clock, log } = deps;
+  let relatedAt = 0;
   return {
     async look() {
       const now = clock.now();
       const watched = watchedObjects(await reference.fieldModel(), await reference.settings());
-      const saves = await readSaves(deps, watched);
+      const isTime = now.getTime() - relatedAt >= RELATED_MS - EARLY_MS;
+      const saves = await readSaves(deps, await dueNow(deps, watched, isTime));
+      if (isTime) relatedAt = now.getTime();
       if (saves.length === 0) return 0;
       const orders = stampsOf(saves.filter((one) => isPartOfOrder(one.watched)));
       const records = stampsOf(saves.filter((one) => !isPartOfOrder(one.watched)));

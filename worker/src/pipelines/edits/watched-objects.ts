@@ -14,6 +14,8 @@ export interface Watched {
 }
 
 const PRODUCT = 'Product2.';
+/** Watched by themselves. */
+const RELATED = /^(?:Account|ShipToContact|BillToContact)\./;
 
 /**
  * The package's flows cannot know which fields an admin maps, and an account or a contact knows nothing of its orders.
@@ -33,7 +35,9 @@ export function watchedObjects(
     condition,
   });
   return [
-    ...(pathsBelow(rows, 'Order').length > 0 ? [watch('Order', 'Id', drafts)] : []),
+    ...(pathsBelow(rows, 'Order').some((path) => !RELATED.test(path))
+      ? [watch('Order', 'Id', drafts)]
+      : []),
     ...(ofLines.some((path) => !path.startsWith(PRODUCT)) ? [watch('OrderItem', 'OrderId')] : []),
     watch('Account', 'Id'),
     watch('Contact', 'Id'),

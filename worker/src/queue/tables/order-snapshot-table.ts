@@ -67,6 +67,15 @@ export function orderSnapshotTable(db: Db): OrderSnapshotTable {
         )
         .execute();
     },
+    async isAnyOpen() {
+      const row = await db
+        .selectFrom('order_snapshot')
+        .select('linnworks_id')
+        .where('seen', 'not in', [...ENDS])
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async openBefore(observedAt) {
       const rows = await db
         .selectFrom('order_snapshot')

@@ -132,6 +132,7 @@ export class MemoryStore implements Store {
       put: async (_tx, rows) => {
         for (const row of rows) this.orders.set(row.linnworksId, row);
       },
+      isAnyOpen: async () => [...this.orders.values()].some(({ seen }) => !GONE.includes(seen)),
       openBefore: async (observedAt) =>
         [...this.orders.values()]
           .filter((one) => !GONE.includes(one.seen) && one.observedAt < observedAt)

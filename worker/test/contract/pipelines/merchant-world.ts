@@ -66,7 +66,7 @@ export class MerchantWorld {
   readonly org: SalesforceOrg;
   readonly account: LinnworksAccount;
   readonly clock: HandClock;
-  /** Paths of the requests to the org. */
+  /** Paths and bodies of the requests to the org, decoded. */
   readonly requests: string[];
   readonly deps: PipelineDeps;
   reference!: Reference;
@@ -99,7 +99,7 @@ export class MerchantWorld {
       apps: [APP],
       clock: now,
       merchantFields,
-      onRequest: ({ url }) => requests.push(url),
+      onRequest: ({ url, body }) => requests.push(decodeURIComponent(`${url} ${body}`)),
     });
     const account = await startLinnworksAccount({ seed: 11, quotas: 'lifted', clock: now });
     const world = new MerchantWorld(org, account, clock, requests);

@@ -56,20 +56,26 @@ afterEach(() => world.close());
 
 const sent = () => world.inLinnworks(order)[0];
 
-/** A minute later somebody saves; what the watch finds is done. @returns how many orders it found. */
+const WINDOW_MS = 300_000;
+
+/** Later somebody saves; what the watch finds is done. @returns how many orders it found. */
 async function edit(object: string, id: string, values: object): Promise<number> {
-  world.clock.advance(60_000);
+  world.clock.advance(WINDOW_MS);
   world.save(object, { ...values }, id);
   const found = await watch.look();
   await world.work();
   return found;
 }
 
-/** Calls of one look, and nothing else. */
-async function callsOf(work: () => Promise<unknown>): Promise<number> {
+/** What one look asks: for saves, and for orders. */
+async function asks(work: () => Promise<unknown>): Promise<{ saves: number; orders: number }> {
   world.requests.length = 0;
   await work();
-  return world.requests.length;
+  const count = (part: string) => world.requests.filter((one) => one.includes(part)).length;
+  return {
+    saves: count('FROM Account WHERE SystemModstamp'),
+    orders: count('FROM Order WHERE Id IN'),
+  };
 }
 
 describe('an edit after sending that no flow sees', () => {
@@ -123,26 +129,46 @@ describe('an edit after sending that no flow sees', () => {
 });
 
 describe('the look for edits', () => {
-  it('costs one call while nothing was saved, and one more read for what was saved without a change', async () => {
-    await watch.look();
-    expect(await callsOf(() => watch.look())).toBe(1);
+  const lookLater = async (): Promise<number> => {
+    world.clock.advance(WINDOW_MS);
+    return watch.look();
+  };
+
+  it('is one question while nothing was saved, and one read of what was saved without a change', async () => {
+    await lookLater();
+    expect(await asks(lookLater)).toEqual({ saves: 1, orders: 0 });
     world.clock.advance(60_000);
     world.save('Account', { Description: 'Pays late' }, account);
-    const calls = await callsOf(async () => expect(await watch.look()).toBe(0));
-    expect(calls).toBeGreaterThan(1);
+    const looked = await asks(async () => expect(await lookLater()).toBe(0));
+    expect(looked).toEqual({ saves: 1, orders: 1 });
     // The same save is in the next window too, and is known by then.
-    expect(await callsOf(() => watch.look())).toBe(1);
+    expect(await asks(lookLater)).toEqual({ saves: 1, orders: 0 });
+  });
+
+  it('comes every five minutes for accounts and contacts, and not at all while no order is open', async () => {
+    await lookLater();
+    const minutes = async (count: number): Promise<void> => {
+      for (let minute = 1; minute <= count; minute++) {
+        world.clock.advance(60_000);
+        await watch.look();
+      }
+    };
+    expect(await asks(() => minutes(4))).toEqual({ saves: 0, orders: 0 });
+    expect(await asks(() => minutes(1))).toEqual({ saves: 1, orders: 0 });
+    const { reference } = sent() ?? {};
+    await world.control('POST', 'warehouse/step', { reference, to: 'shipped' });
+    await world.follow();
+    expect(await asks(() => minutes(5))).toEqual({ saves: 0, orders: 0 });
   });
 
   it('reads no order again that was sent with what was saved', async () => {
-    world.clock.advance(60_000);
+    await lookLater();
     const fresh = world.order();
     world.clock.advance(1_000);
     world.activate(fresh);
     await world.work();
-    world.requests.length = 0;
-    expect(await watch.look()).toBe(0);
-    expect(world.requests).toHaveLength(1);
+    const looked = await asks(async () => expect(await lookLater()).toBe(0));
+    expect(looked).toEqual({ saves: 1, orders: 0 });
   });
 
   it('leaves an order alone whose account is saved long after it was shipped', async () => {
