@@ -104,6 +104,22 @@ describe('merged orders', () => {
     expect(await findGone(bench.deps)).toEqual([]);
   });
 
+  it('lead to the last order when that was merged again before anybody saw it', async () => {
+    const third = bench.order([{ sku: 'MUG', quantity: 1, price: 9.95 }]);
+    await bench.send(third);
+    await bench.follow();
+    await office('merge', { references: ['00000001', '00000002'] });
+    await office('merge', { references: ['MERGED', '00000003'] });
+    await bench.follow();
+    await findGone(bench.deps);
+    const all = orders();
+    expect(all.map((row) => row['State__c'])).toEqual(['Merged', 'Merged', 'Merged', 'Accepted']);
+    const last = all[3]?.['Linnworks_Id__c'];
+    for (const row of all.slice(0, 3))
+      expect(row['Merged_Into__r']).toEqual({ Linnworks_Id__c: last });
+    expect(pieces('Ordered__c')).toEqual([4, 2]);
+  });
+
   it('stay merged when an old observation comes late', async () => {
     await office('note', { reference: '00000001', text: 'x' });
     await bench.poll();
