@@ -256,8 +256,3 @@ export function lifeOf(deeds: readonly Deed[], end: 'open' | 'shipped' | 'cancel
   if (end !== 'open') life.end(end === 'shipped' ? 'ship' : 'cancel');
   return life.moments;
 }
-
-/** Pieces over all orders that are there. */
-export function piecesThere({ parts }: Moment): number {
-  return [...parts.values()].reduce((sum, { order }) => sum + piecesOf(order), 0);
-}
