@@ -81,8 +81,6 @@ const FIRST: ObservedOrder = withLines(
 );
 
 const NO_RETURNS: AfterSale = { hasOpenBooking: false, returned: {}, refunded: 0 };
-const piecesOf = ({ lines }: ObservedOrder): number =>
-  lines.reduce((sum, { quantity }) => sum + quantity, 0);
 const isOpen = ({ order }: Part): boolean => !order.isProcessed;
 
 /** What a deed changes of an open order; nothing where it makes no sense. */
