@@ -2,7 +2,7 @@
  * Brings the tables of the store and of the queue up to date, then ends: the release phase of a hosting platform. The
  * worker does the same at its start. Harmless while a worker runs and when there is nothing to do.
  */
-import { silentLog } from './silent-log.ts';
+import { silentLog } from '../domain/silent-log.ts';
 import { openJobQueue } from '../queue/job-queue.ts';
 import { openStore } from '../queue/open-store.ts';
 

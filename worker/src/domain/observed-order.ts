@@ -97,6 +97,10 @@ export interface ObservedParcel {
   readonly contents: readonly { readonly rowId: string; readonly quantity: number }[];
 }
 
+/** Trace ID of an order: the one that it was sent with; of an order that began in Linnworks, its id there. */
+export const traceOfOrder = ({ properties, linnworksId }: ObservedOrder): string =>
+  properties['SF_TraceId'] ?? linnworksId;
+
 /** Parcels exist from the label on; for other orders there is nothing to ask. */
 export function hasParcels(order: ObservedOrder): boolean {
   if (order.isCancelled) return false;

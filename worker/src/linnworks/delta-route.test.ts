@@ -1,17 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConnectorError, type ErrorKind } from '../domain/connector-error.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
-import type { Logger } from '../domain/ports.ts';
+import { silentLog } from '../domain/silent-log.ts';
 import { DeltaRoute } from './delta-route.ts';
 
 const MINUTE = 60_000;
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 const pageOf = (id: string): ObservedOrder[] => [{ linnworksId: id } as ObservedOrder];
 const failure = (kind: ErrorKind) =>
   new ConnectorError({ code: 'LW_REFUSED', kind, message: 'No.' });
@@ -27,7 +20,7 @@ let probes: number;
 beforeEach(() => {
   now = 0;
   [first, second, v1Fails, probes] = [null, null, null, 0];
-  route = new DeltaRoute({ now: () => new Date(now), sleep: async () => undefined }, silent);
+  route = new DeltaRoute({ now: () => new Date(now), sleep: async () => undefined }, silentLog);
 });
 
 async function ask(): Promise<string[]> {

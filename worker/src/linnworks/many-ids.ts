@@ -1,3 +1,4 @@
+import { inChunks } from '../domain/chunks.ts';
 import { ConnectorError } from '../domain/connector-error.ts';
 
 /** Live clients read 50 to 200 ids in a call; no maximum is published. */
@@ -18,9 +19,7 @@ export class ManyIds {
 
   async read<Id, T>(ids: readonly Id[], read: Read<Id, T>): Promise<T[]> {
     const unique = [...new Set(ids)];
-    const chunks: Id[][] = [];
-    for (let start = 0; start < unique.length; start += this.#size)
-      chunks.push(unique.slice(start, start + this.#size));
+    const chunks = inChunks(unique, this.#size);
     return (await Promise.all(chunks.map((chunk) => this.#readChunk(chunk, read)))).flat();
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { inChunks } from '../domain/chunks.ts';
 import type { OrderRelation } from '../domain/linnworks-port.ts';
 import type { LinnworksClient } from './client.ts';
-import { chunk } from './orders.ts';
 
 const IDS_PER_CALL = 100;
 
@@ -33,7 +33,7 @@ export async function relations(
   ids: readonly string[],
 ): Promise<OrderRelation[]> {
   const found = new Map<string, OrderRelation>();
-  for (const orderIds of chunk(ids, IDS_PER_CALL)) {
+  for (const orderIds of inChunks(ids, IDS_PER_CALL)) {
     const reply = await client.call('relations', { orderIds }, relationsSchema);
     for (const rows of Object.values(reply))
       for (const { ParentOrderId, ChildOrderId, Type } of rows ?? []) {
@@ -72,7 +72,7 @@ export async function cancelReasons(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const reasons = new Map<string, string>();
-  for (const OrderIds of chunk(ids, IDS_PER_CALL)) {
+  for (const OrderIds of inChunks(ids, IDS_PER_CALL)) {
     const reply = await client.call('auditTrails', { OrderIds }, trailsSchema);
     for (const { pkOrderId, AuditTrail } of reply.AuditTrails ?? []) {
       const entry = AuditTrail?.findLast(({ fkOrderHistoryTypeId: type }) =>

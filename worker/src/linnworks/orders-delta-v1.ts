@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { inChunks } from '../domain/chunks.ts';
 import type { FinishedPage } from '../domain/linnworks-port.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { DeltaContext } from './orders-delta-v2.ts';
-import { chunk, ordersById } from './orders.ts';
+import { ordersById } from './orders.ts';
 
 const PAGE = 200;
 const AHEAD_MS = 10 * 60_000;
@@ -103,7 +104,7 @@ export async function* changedByV1(
     ...(await processedIds(context, 'cancelled', since)),
     ...(await openOrderIds(context, await locationIds())),
   ];
-  for (const some of chunk([...new Set(ids)], PAGE)) {
+  for (const some of inChunks([...new Set(ids)], PAGE)) {
     const orders = await ordersById(context.client, context.clock, some, context.many);
     await context.sold?.(orders);
     yield orders;

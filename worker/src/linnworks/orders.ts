@@ -17,13 +17,6 @@ const idsSchema = z.array(z.unknown());
 const idSchema = z.guid().toLowerCase();
 const detailsSchema = z.array(z.unknown()).nullable();
 
-export function chunk<T>(items: readonly T[], size: number): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < items.length; start += size)
-    chunks.push(items.slice(start, start + size));
-  return chunks;
-}
-
 /** Orders that can be read; one unreadable order never hides the others. */
 function readable(rows: readonly unknown[], observedAt: Date): ObservedOrder[] {
   return rows.flatMap((row) => {

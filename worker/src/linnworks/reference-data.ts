@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { inChunks } from '../domain/chunks.ts';
 import type { StockLocation } from '../domain/linnworks-port.ts';
 import type { LinnworksClient } from './client.ts';
-import { chunk } from './orders.ts';
 
 const SKUS_PER_CALL = 200;
 
@@ -84,7 +84,7 @@ export async function knownSkus(
 ): Promise<Set<string>> {
   const known = new Set<string>();
   const ask = async (some: readonly string[]): Promise<void> => {
-    for (const SKUS of chunk(some, SKUS_PER_CALL)) {
+    for (const SKUS of inChunks(some, SKUS_PER_CALL)) {
       const reply = await client.call('stockIdsBySku', { SKUS }, skusSchema);
       for (const { SKU } of reply.Items ?? []) if (SKU) known.add(lowerSku(SKU));
     }

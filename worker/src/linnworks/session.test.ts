@@ -1,15 +1,8 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../domain/clock.ts';
-import type { Logger } from '../domain/ports.ts';
+import { silentLog } from '../domain/silent-log.ts';
 import { SessionKeeper } from './session.ts';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 const credentials = {
   authUrl: 'https://api.linnworks.net',
   applicationId: 'id',
@@ -21,7 +14,7 @@ const credentials = {
 function sessionAt(server: string) {
   const reply = { Token: 'session', Server: server, Locality: 'EU' };
   const answer = () => Promise.resolve(new Response(JSON.stringify(reply)));
-  return new SessionKeeper(credentials, systemClock, answer, silent).current();
+  return new SessionKeeper(credentials, systemClock, answer, silentLog).current();
 }
 
 it.each(['https://eu-ext.linnworks.net', 'http://127.0.0.1:8080'])('goes to %s', async (server) => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { inChunks } from '../domain/chunks.ts';
 import type { Linnworks } from '../domain/linnworks-port.ts';
 import { skuKey, type ItemKind, type StockChange, type StockRead } from '../domain/stock.ts';
 import { linnworksDate } from '../wire/to-observed-order.ts';
 import { toStockItems } from '../wire/to-stock-items.ts';
 import type { LinnworksClient } from './client.ts';
-import { chunk } from './orders.ts';
 
 /** Not stated by the vendor; what is known to work. */
 const IDS_PER_CALL = 100;
@@ -16,7 +16,7 @@ const itemsSchema = z.looseObject({ StockItemsFullExtended: z.array(z.unknown())
 /** POST Stock/GetStockItemsFullByIds: levels at all locations, and whether an item is a composite. */
 async function stockItems(client: LinnworksClient, ids: readonly string[]): Promise<StockRead> {
   const rows: unknown[] = [];
-  for (const StockItemIds of chunk([...new Set(ids)], IDS_PER_CALL)) {
+  for (const StockItemIds of inChunks([...new Set(ids)], IDS_PER_CALL)) {
     const args = { StockItemIds, DataRequirements: ['StockLevels'] };
     const reply = await client.call('stockItemsById', args, itemsSchema);
     rows.push(...(reply.StockItemsFullExtended ?? []));
@@ -34,7 +34,7 @@ async function stockIds(
   skus: readonly string[],
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const SKUS of chunk([...new Set(skus)], SKUS_PER_CALL)) {
+  for (const SKUS of inChunks([...new Set(skus)], SKUS_PER_CALL)) {
     const reply = await client.call('stockIdsBySku', { SKUS }, idsSchema);
     for (const { SKU, StockItemId } of reply.Items ?? [])
       found.set(skuKey(SKU), StockItemId.toLowerCase());
@@ -61,7 +61,7 @@ async function stockKinds(
   skus: readonly string[],
 ): Promise<Map<string, ItemKind>> {
   const kinds = new Map<string, ItemKind>();
-  for (const SKUS of chunk([...new Set(skus)], SKUS_PER_CALL)) {
+  for (const SKUS of inChunks([...new Set(skus)], SKUS_PER_CALL)) {
     const reply = await client.call('stockItemTypes', { SKUS, StockItemIntIds: [] }, typesSchema);
     for (const row of reply.StockItemInfo ?? []) {
       const grouped = row.IsVariationGroup ? 'Variation' : 'Simple';
@@ -86,7 +86,7 @@ async function stockParts(
   compositeIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const parts = new Map<string, string[]>();
-  for (const InventoryItemIds of chunk([...new Set(compositeIds)], COMPOSITES_PER_CALL)) {
+  for (const InventoryItemIds of inChunks([...new Set(compositeIds)], COMPOSITES_PER_CALL)) {
     const reply = await client.call('stockParts', { InventoryItemIds }, partsSchema);
     for (const [id, of] of Object.entries(reply.InventoryItemsCompositionByIds ?? {}))
       parts.set(

@@ -3,7 +3,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
 import { wrongSetting } from '../mapping/check-settings.ts';
 import type { PipelineDeps } from './deps.ts';
-import { idLists } from './id-lists.ts';
+import { rowsOfIds } from './rows-where-in.ts';
 
 /** What the org answers when a condition is wrong; anything else is tried again. */
 const REFUSED: readonly ConnectorError['kind'][] = ['data', 'config'];
@@ -20,12 +20,12 @@ export async function askFilter(
 ): Promise<(orderId: string) => boolean | Problem> {
   if (orderFilter === '') return () => true;
   try {
-    const rows = await salesforce.queryMany(
-      idLists(orderIds).map(
-        (ids) => `SELECT Id FROM Order WHERE Id IN (${ids}) AND (${orderFilter})`,
-      ),
+    const rows = await rowsOfIds(
+      salesforce,
+      orderIds,
+      (list) => `SELECT Id FROM Order WHERE Id IN (${list}) AND (${orderFilter})`,
     );
-    const fitting = new Set(rows.flat().map(({ Id }) => Id));
+    const fitting = new Set(rows.map(({ Id }) => Id));
     return (orderId) => fitting.has(orderId);
   } catch (error) {
     if (!(error instanceof ConnectorError) || !REFUSED.includes(error.kind)) throw error;

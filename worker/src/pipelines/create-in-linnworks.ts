@@ -1,3 +1,4 @@
+import { inChunks } from '../domain/chunks.ts';
 import { ConnectorError } from '../domain/connector-error.ts';
 import type { ObservedOrder } from '../domain/observed-order.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -94,12 +95,7 @@ async function createBatch(
 
 function toBatches(mapped: readonly MappedOrder[]): MappedOrder[][] {
   const byLocation = Map.groupBy(mapped, ({ location }) => location);
-  return [...byLocation.values()].flatMap((orders) => {
-    const batches = [];
-    for (let start = 0; start < orders.length; start += BATCH)
-      batches.push(orders.slice(start, start + BATCH));
-    return batches;
-  });
+  return [...byLocation.values()].flatMap((orders) => inChunks(orders, BATCH));
 }
 
 /**

@@ -3,13 +3,7 @@ import { buyerEmail, normaliseEmail, type CustomerDirectory } from '../mapping/c
 import { textAt } from '../mapping/person.ts';
 import { isReadable, type KnownFields } from '../mapping/source-paths.ts';
 import type { PipelineDeps } from './deps.ts';
-import { inChunks } from './id-lists.ts';
-
-/** Addresses have up to 80 characters; a request line takes 16,384. */
-const EMAILS_PER_QUERY = 100;
-
-const quoted = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+import { rowsWhereIn } from './rows-where-in.ts';
 
 /**
  * The customer numbers that Salesforce has for the e-mail addresses of these orders' buyers, so that duplicates become
@@ -25,18 +19,14 @@ export async function loadCustomers(
   const directory = new Map<string, Set<string>>();
   if (customerIdField === '' || !isReadable('Account', customerIdField, known)) return directory;
   const all = orders.map(({ record }) => buyerEmail({ Order: record }));
-  const emails = [...new Set(all.filter((email) => email !== ''))];
-  const lists = inChunks(emails, EMAILS_PER_QUERY).map((some) => some.map(quoted).join(','));
-  const answers = await salesforce.queryMany(
-    lists.map(
-      (list) =>
-        `SELECT Email, Account.${customerIdField} FROM Contact WHERE Email IN (${list}) AND Account.${customerIdField} != null`,
-    ),
-  );
-  for (const row of answers.flat()) {
+  const emails = all.filter((email) => email !== '');
+  const number = `Account.${customerIdField}`;
+  const select = `Email, ${number}`;
+  const given = `${number} != null`;
+  const rows = await rowsWhereIn(salesforce, select, 'Contact', 'Email', emails, given);
+  for (const row of rows) {
     const email = normaliseEmail(String(row['Email']));
-    const number = textAt(row, `Account.${customerIdField}`);
-    directory.set(email, (directory.get(email) ?? new Set()).add(number));
+    directory.set(email, (directory.get(email) ?? new Set()).add(textAt(row, number)));
   }
   return directory;
 }

@@ -1,7 +1,5 @@
 import type { Salesforce } from '../domain/ports.ts';
-
-/** A query with more ids is too long for its address. */
-const IDS_PER_QUERY = 100;
+import { rowsOfIds } from './rows-where-in.ts';
 
 export interface ErasedRecords {
   readonly errorRecords: number;
@@ -16,10 +14,24 @@ const NO_TEXT_OF_ERROR = {
 };
 const NO_TEXT_OF_REQUEST = { Detail__c: null, Answer__c: null };
 
-async function idsOf(org: Salesforce, object: string, ofOrder: string[], list: string) {
-  const condition = ofOrder.map((field) => `${field} IN (${list})`).join(' OR ');
-  const rows = await org.query(`SELECT Id FROM ${object} WHERE ${condition}`);
-  return rows.map(({ Id }) => String(Id as string));
+/** @returns how many records were emptied. */
+async function empty(
+  org: Salesforce,
+  object: string,
+  orders: readonly string[],
+  ofOrder: readonly string[],
+  values: object,
+): Promise<number> {
+  const ids = new Set<unknown>();
+  for (const field of ofOrder) {
+    const soqlOf = (list: string) => `SELECT Id FROM ${object} WHERE ${field} IN (${list})`;
+    for (const { Id } of await rowsOfIds(org, orders, soqlOf)) ids.add(Id);
+  }
+  await org.update(
+    object,
+    [...ids].map((Id) => ({ Id, ...values })),
+  );
+  return ids.size;
 }
 
 /**
@@ -30,19 +42,11 @@ export async function eraseRecords(
   org: Salesforce,
   orders: readonly string[],
 ): Promise<ErasedRecords> {
-  const [errors, requests] = [new Set<string>(), new Set<string>()];
-  for (let start = 0; start < orders.length; start += IDS_PER_QUERY) {
-    const some = orders.slice(start, start + IDS_PER_QUERY);
-    const list = some.map((id) => `'${id}'`).join(',');
-    const ofError = ['Order__c', 'Linnworks_Order__r.Order__c'];
-    for (const id of await idsOf(org, 'Linnworks_Sync_Error__c', ofError, list)) errors.add(id);
-    const ofRequest = ['Order__c', 'Sync_Error__r.Order__c'];
-    for (const id of await idsOf(org, 'Linnworks_Sync_Request__c', ofRequest, list))
-      requests.add(id);
-  }
-  const emptied = (ids: Iterable<string>, values: object) =>
-    [...ids].map((Id) => ({ Id, ...values }));
-  await org.update('Linnworks_Sync_Error__c', emptied(errors, NO_TEXT_OF_ERROR));
-  await org.update('Linnworks_Sync_Request__c', emptied(requests, NO_TEXT_OF_REQUEST));
-  return { errorRecords: errors.size, requestRecords: requests.size };
+  const [errors, requests] = ['Linnworks_Sync_Error__c', 'Linnworks_Sync_Request__c'] as const;
+  const ofError = ['Order__c', 'Linnworks_Order__r.Order__c'];
+  const ofRequest = ['Order__c', 'Sync_Error__r.Order__c'];
+  return {
+    errorRecords: await empty(org, errors, orders, ofError, NO_TEXT_OF_ERROR),
+    requestRecords: await empty(org, requests, orders, ofRequest, NO_TEXT_OF_REQUEST),
+  };
 }

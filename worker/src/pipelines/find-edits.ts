@@ -91,8 +91,9 @@ async function readSaves(deps: PipelineDeps, watched: readonly Watched[]): Promi
 
 /**
  * Finds orders that were edited after they were sent where no flow asks for it: fields that mapping rows read, accounts and
- * contacts. One call asks what was saved, of accounts and contacts every five minutes; only orders that were mapped from it are read, and only those whose content has
- * changed are sent again: as an edit, which arrives while Linnworks allows it and is too late after that.
+ * contacts. One call asks what was saved, of accounts and contacts every five minutes; only orders that were mapped from it
+ * are read, and only those whose content has changed are sent again: as an edit, which arrives while Linnworks allows it and
+ * is too late after that.
  */
 export function createEditWatch(deps: PipelineDeps, reference: Reference): EditWatch {
   const { store, tables, queue, clock, log } = deps;

@@ -1,3 +1,4 @@
+import { inChunks } from '../domain/chunks.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { MerchantSettings } from '../domain/settings.ts';
@@ -6,7 +7,6 @@ import { orderQueries, stampOf, stampQueries, type OrderQueries } from '../mappi
 import { askFilter } from './ask-filter.ts';
 import { loadCustomers } from './customer-directory.ts';
 import type { PipelineDeps } from './deps.ts';
-import { inChunks } from './id-lists.ts';
 import type { Reference } from './read-settings.ts';
 
 export interface LoadedOrder {

@@ -1,4 +1,4 @@
-import type { ObservedOrder } from '../domain/observed-order.ts';
+import { traceOfOrder, type ObservedOrder } from '../domain/observed-order.ts';
 import type { NewJob } from '../domain/ports.ts';
 import type { PipelineDeps } from './deps.ts';
 import { LookBack } from './look-back.ts';
@@ -31,7 +31,7 @@ export function observedJob(order: ObservedOrder): NewJob {
     key: order.linnworksId,
     kind: 'observed',
     data: { order },
-    traceId: order.properties['SF_TraceId'] ?? order.linnworksId,
+    traceId: traceOfOrder(order),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Job, JobOutcome } from '../domain/ports.ts';
 import { retryDelay } from '../domain/retry.ts';
 import type { PipelineDeps } from './deps.ts';
 import { inParallel } from './in-parallel.ts';
+import { observedJob } from './poll-fulfilment.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 import { aboutReturns } from './return-errors.ts';
@@ -33,11 +34,9 @@ async function lookAt(deps: PipelineDeps, ids: readonly string[]): Promise<Look[
 
 const observationJobs = (orders: readonly ObservedOrder[]) =>
   orders.map((order) => ({
-    key: order.linnworksId,
-    kind: 'observed',
+    ...observedJob(order),
     // What was seen of the order may be older than what is shown by then; its returns are to be shown all the same.
     data: { order, hasReturns: true },
-    traceId: order.properties['SF_TraceId'] ?? order.linnworksId,
   }));
 
 /**

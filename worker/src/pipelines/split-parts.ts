@@ -1,5 +1,5 @@
 import type { PipelineDeps } from './deps.ts';
-import { idLists } from './id-lists.ts';
+import { rowsOfIds } from './rows-where-in.ts';
 
 /** What was sent and what it was split into; a resend or an exchange is another matter. */
 const OWN = ['Original', 'Split'];
@@ -10,15 +10,13 @@ export async function partsOfOrders(
   orderIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const parts = new Map<string, string[]>();
-  const answers = await salesforce.queryMany(
-    idLists(orderIds).map(
-      (ids) =>
-        `SELECT Linnworks_Id__c, Order__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${ids})`,
-    ),
+  const rows = await rowsOfIds(
+    salesforce,
+    orderIds,
+    (list) =>
+      `SELECT Linnworks_Id__c, Order__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${list})`,
   );
-  const own = answers
-    .flat()
-    .filter(({ Relation__c }) => OWN.includes((Relation__c as string) ?? 'Original'));
+  const own = rows.filter(({ Relation__c }) => OWN.includes((Relation__c as string) ?? 'Original'));
   for (const { Linnworks_Id__c: id, Order__c: order } of own)
     if (typeof id === 'string' && typeof order === 'string')
       parts.set(order, [...(parts.get(order) ?? []), id.toLowerCase()]);

@@ -1,5 +1,5 @@
 import { hashOf } from '../domain/hash.ts';
-import type { ObservedOrder } from '../domain/observed-order.ts';
+import { traceOfOrder, type ObservedOrder } from '../domain/observed-order.ts';
 import type { ObservedReturn } from '../domain/observed-return.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
 import { toReturnLineRecords, toReturnRecord } from '../mapping/to-salesforce-return.ts';
@@ -143,7 +143,7 @@ async function audit(
 ): Promise<void> {
   const now = deps.clock.now().getTime();
   const entries = orders.map(({ order, lookedAt }) => ({
-    traceId: order.properties['SF_TraceId'] ?? order.linnworksId,
+    traceId: traceOfOrder(order),
     record: order.linnworksId,
     step: 'write-returns',
     outcome: refused.has(order.linnworksId) ? 'failed' : 'written',

@@ -7,7 +7,7 @@ import { toSalesforceWord } from '../mapping/field-model.ts';
 import { statusFieldFault } from './checks/optional-access.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import type { PipelineDeps } from './deps.ts';
-import { idLists } from './id-lists.ts';
+import { rowsOfIds } from './rows-where-in.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 import { recordErrors } from './record-error.ts';
@@ -52,15 +52,13 @@ async function statesOf(
   { salesforce }: PipelineDeps,
   orderIds: readonly string[],
 ): Promise<Map<string, OrderState>> {
-  const answers = await salesforce.queryMany(
-    idLists(orderIds).map(
-      (ids) =>
-        `SELECT Order__c, State__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${ids})`,
-    ),
+  const rows = await rowsOfIds(
+    salesforce,
+    orderIds,
+    (list) =>
+      `SELECT Order__c, State__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${list})`,
   );
-  const own = answers
-    .flat()
-    .filter(({ Relation__c: one }) => one !== 'Resend' && one !== 'Exchange');
+  const own = rows.filter(({ Relation__c: one }) => one !== 'Resend' && one !== 'Exchange');
   const states = new Map<string, OrderState>();
   for (const id of orderIds) {
     const parts = own.filter(({ Order__c }) => Order__c === id);
@@ -89,12 +87,12 @@ async function write(
   field: string,
   changes: readonly Change[],
 ): Promise<Change[]> {
-  const answers = await deps.salesforce.queryMany(
-    idLists(changes.map(({ id }) => id)).map(
-      (ids) => `SELECT Id, OrderNumber, StatusCode, ${field} FROM Order WHERE Id IN (${ids})`,
-    ),
+  const rows = await rowsOfIds(
+    deps.salesforce,
+    changes.map(({ id }) => id),
+    (list) => `SELECT Id, OrderNumber, StatusCode, ${field} FROM Order WHERE Id IN (${list})`,
   );
-  const orders = new Map(answers.flat().map((order) => [String(order['Id']), order]));
+  const orders = new Map(rows.map((order) => [String(order['Id']), order]));
   const allowed = field === 'Status' ? await activatedWords(deps) : null;
   const written: Change[] = [];
   const records: { change: Change; order: SalesforceRecord }[] = [];

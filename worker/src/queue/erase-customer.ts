@@ -1,3 +1,4 @@
+import { inChunks } from '../domain/chunks.ts';
 import { sql } from 'kysely';
 import { eraseAudit } from './audit-chain.ts';
 import type { Db } from './schema.ts';
@@ -63,8 +64,8 @@ export async function eraseCustomer(
   traceId: string,
 ): Promise<Erased> {
   const sum = { links: 0, openErrors: 0, finishedJobs: 0, waitingJobs: 0, auditRows: 0 };
-  for (let start = 0; start < orderIds.length; start += AT_ONCE) {
-    const some = await eraseSome(db, orderIds.slice(start, start + AT_ONCE), traceId);
+  for (const ids of inChunks(orderIds, AT_ONCE)) {
+    const some = await eraseSome(db, ids, traceId);
     for (const place of Object.keys(sum) as (keyof Erased)[]) sum[place] += some[place];
   }
   return sum;

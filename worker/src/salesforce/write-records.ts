@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inChunks } from '../domain/chunks.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { SalesforceRecord, WriteResult } from '../domain/ports.ts';
 import { AUTOMATION_CODES, TRANSIENT_ITEM_CODES } from './classify-error.ts';
@@ -53,12 +54,6 @@ function toResults(body: unknown): WriteResult[] {
 
 const hasCode = (result: WriteResult | undefined, codes: ReadonlySet<string>): boolean =>
   result?.success === false && result.errors.some(({ statusCode }) => codes.has(statusCode));
-
-function chunksOf<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / CHUNK) }, (_, n) =>
-    all.slice(n * CHUNK, (n + 1) * CHUNK),
-  );
-}
 
 interface Deps {
   readonly rest: RestClient;
@@ -129,7 +124,7 @@ const placesWith = (chunks: readonly Chunk[], codes: ReadonlySet<string>): Again
  */
 export async function writeRecords(deps: Deps, writes: readonly Write[]): Promise<WriteResult[][]> {
   const chunks = writes.flatMap((write) =>
-    chunksOf(write.records).map((records): Chunk => ({ write, records, results: [] })),
+    inChunks(write.records, CHUNK).map((records): Chunk => ({ write, records, results: [] })),
   );
   const together: Chunk[] = [];
   let next = 0;
@@ -153,7 +148,7 @@ export async function writeRecords(deps: Deps, writes: readonly Write[]): Promis
 
 /** Removes records by their ids, many in a call. */
 export async function removeAll(rest: RestClient, ids: readonly string[]): Promise<WriteResult[]> {
-  const requests = chunksOf(ids).map((some) => ({
+  const requests = inChunks(ids, CHUNK).map((some) => ({
     method: 'DELETE' as const,
     path: `/composite/sobjects?ids=${some.join(',')}&allOrNone=false`,
   }));

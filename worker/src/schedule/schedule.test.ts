@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Logger } from '../domain/ports.ts';
 import { startSchedule, toCron } from './schedule.ts';
+import { silentLog } from '../domain/silent-log.ts';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('periods', () => {
@@ -40,7 +33,7 @@ describe('a schedule', () => {
           },
         },
       ],
-      silent,
+      silentLog,
     );
     schedule.runNow('poll');
     schedule.runNow('poll');
@@ -63,7 +56,7 @@ describe('a schedule', () => {
           },
         },
       ],
-      silent,
+      silentLog,
     );
     await tick();
     expect(schedule.failure('poll')).toContain('Unexpected');

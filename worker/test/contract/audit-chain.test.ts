@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   auditHead,
   eraseAudit,
@@ -10,18 +7,12 @@ import {
   sealAudit,
   verifyAudit,
 } from '../../src/queue/audit-chain.ts';
-import { openStore, type OpenStore } from '../../src/queue/open-store.ts';
+import type { OpenStore } from '../../src/queue/open-store.ts';
 import { createTables } from '../../src/queue/tables/tables.ts';
+import { useTemporaryStore } from './temporary-store.ts';
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'audit-'));
 let store: OpenStore;
-beforeAll(async () => {
-  store = await openStore({ databaseUrl: undefined, dataDir, onError: () => undefined });
-});
-afterAll(async () => {
-  await store?.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+useTemporaryStore((opened) => (store = opened));
 
 const entry = (record: string) => ({
   traceId: `trace-${record}`,

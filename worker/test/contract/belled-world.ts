@@ -1,17 +1,13 @@
 import { startSalesforceOrg, type SalesforceOrg } from '../../sandbox/salesforce-org/start.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
 import { systemClock, type Clock } from '../../src/domain/clock.ts';
+import { silentLog } from '../../src/domain/silent-log.ts';
 import { createAlarmWatch } from '../../src/pipelines/alarms/watch-alarms.ts';
 import { pollOutbox } from '../../src/pipelines/read-outbox.ts';
 import { EventSubscription, type StreamingState } from '../../src/salesforce/event-subscription.ts';
-import { SalesforceGateway } from '../../src/salesforce/gateway.ts';
-import { createNamespace } from '../../src/salesforce/namespace.ts';
-import { createRestClient } from '../../src/salesforce/rest-client.ts';
-import { TokenProvider } from '../../src/salesforce/token-provider.ts';
+import { APP, connectOrg } from './emulated-systems.ts';
 import { MemoryStore } from './pipelines/memory-store.ts';
-import { silent } from './pipelines/silent.ts';
 
-const APP = { clientId: 'app', clientSecret: 'secret-of-the-app' };
 const MINUTE_MS = 60_000;
 const CURSOR = 'replay';
 const STEP = 5;
@@ -45,7 +41,7 @@ export class BelledWorld {
   /** How often the bell rang, or may have rung while nobody listened. */
   rings = 0;
   readonly #deps;
-  readonly #tokens: TokenProvider;
+  readonly #tokens;
   #look!: () => Promise<void>;
   #subscription: EventSubscription | null = null;
   #outOfEventsAt: Date | null = null;
@@ -58,15 +54,11 @@ export class BelledWorld {
   private constructor(org: SalesforceOrg, clock: HandMovedClock) {
     this.org = org;
     this.clock = clock;
-    this.#tokens = new TokenProvider({
-      ...{ loginUrl: org.url, audience: org.url, ...APP },
-      ...{ username: undefined, privateKey: undefined, clock: systemClock, fetch, log: silent },
-    });
-    const rest = createRestClient(this.#tokens, '66.0', silent);
-    const salesforce = new SalesforceGateway(rest, createNamespace(''), clock);
+    const { tokens, salesforce } = connectOrg(org, clock);
+    this.#tokens = tokens;
     const { store } = this;
     const { tables, queue } = store;
-    this.#deps = { salesforce, store, tables, queue, clock, log: silent };
+    this.#deps = { salesforce, store, tables, queue, clock, log: silentLog };
   }
 
   static async open(): Promise<BelledWorld> {
@@ -109,7 +101,7 @@ export class BelledWorld {
         if (state === 'daily-limit') this.#outOfEventsAt = this.clock.now();
       },
       clock: this.clock,
-      log: silent,
+      log: silentLog,
       silenceMs: Number.POSITIVE_INFINITY,
     });
     this.#subscription.start();

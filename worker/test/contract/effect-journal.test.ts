@@ -1,25 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/domain/clock.ts';
 import { ConnectorError } from '../../src/domain/connector-error.ts';
 import type { Effect } from '../../src/domain/effects.ts';
+import { silentLog } from '../../src/domain/silent-log.ts';
 import { sealAudit, verifyAudit } from '../../src/queue/audit-chain.ts';
 import { completeLeftRows, createEffectJournal } from '../../src/queue/effect-journal.ts';
-import { openStore, type OpenStore } from '../../src/queue/open-store.ts';
-import { silent } from './pipelines/silent.ts';
+import type { OpenStore } from '../../src/queue/open-store.ts';
+import { useTemporaryStore } from './temporary-store.ts';
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'effects-'));
 let store: OpenStore;
-beforeAll(async () => {
-  store = await openStore({ databaseUrl: undefined, dataDir, onError: () => undefined });
-});
-afterAll(async () => {
-  await store?.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+useTemporaryStore((opened) => (store = opened));
 beforeEach(async () => {
   await sql`truncate connector.audit, connector.link, connector.order_snapshot`.execute(store.db);
 });
@@ -32,7 +23,7 @@ const effect = (record: string, more: Partial<Effect> = {}): Effect => ({
   body: { record },
   ...more,
 });
-const journal = () => createEffectJournal(store.db, systemClock, silent);
+const journal = () => createEffectJournal(store.db, systemClock, silentLog);
 const rows = () =>
   store.db
     .selectFrom('audit')

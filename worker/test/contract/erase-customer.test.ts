@@ -1,35 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SalesforceRecord } from '../../src/domain/ports.ts';
+import { silentLog } from '../../src/domain/silent-log.ts';
 import { eraseRecords } from '../../src/pipelines/erase-records.ts';
 import { verifyAudit } from '../../src/queue/audit-chain.ts';
 import { eraseCustomer } from '../../src/queue/erase-customer.ts';
 import { openJobQueue, type JobQueue } from '../../src/queue/job-queue.ts';
-import { openStore, type OpenStore } from '../../src/queue/open-store.ts';
+import type { OpenStore } from '../../src/queue/open-store.ts';
 import { createTables } from '../../src/queue/tables/tables.ts';
 import { ScriptedOrg } from './pipelines/scripted-org.ts';
-import { silent } from './pipelines/silent.ts';
+import { useTemporaryStore } from './temporary-store.ts';
 
 const MANY = 1_200;
 const OURS = Array.from({ length: MANY }, (_, n) => `801${String(n).padStart(15, '0')}`);
 const [FIRST = '', SECOND = ''] = OURS;
 const OTHER = '801999999999999AAA';
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'erase-'));
 let store: OpenStore;
 let queue: JobQueue;
+useTemporaryStore((opened) => (store = opened));
 beforeAll(async () => {
-  store = await openStore({ databaseUrl: undefined, dataDir, onError: () => undefined });
-  queue = await openJobQueue(store.connection, silent, true);
+  queue = await openJobQueue(store.connection, silentLog, true);
 }, 120_000);
-afterAll(async () => {
-  await queue?.stop();
-  await store?.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => queue?.stop());
 
 async function fill(): Promise<void> {
   await sql`insert into connector.link (salesforce_order_id, source_key, trace_id, linnworks_id, sent_parts)

@@ -2,17 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSalesforceOrg, type SalesforceOrg } from '../../sandbox/salesforce-org/start.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
 import { systemClock } from '../../src/domain/clock.ts';
-import type { Logger } from '../../src/domain/ports.ts';
+import { silentLog } from '../../src/domain/silent-log.ts';
 import { EventSubscription } from '../../src/salesforce/event-subscription.ts';
 
 const CHANNEL = '/event/Linnworks_Work__e';
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 /** Times of the real clock, a tenth as long: pauses between attempts are not what is tested here. */
 const fastClock = {
   now: () => systemClock.now(),
@@ -56,7 +49,7 @@ function subscribe(): EventSubscription {
     },
     onState: (state) => states.push(state),
     clock: fastClock,
-    log: { ...silent, warn: (_message, fields) => warnings.push(JSON.stringify(fields)) },
+    log: { ...silentLog, warn: (_message, fields) => warnings.push(JSON.stringify(fields)) },
   });
 }
 

@@ -5,13 +5,13 @@ import { startLinnworksAccount } from '../../sandbox/linnworks-account/start.ts'
 import { startSalesforceOrg, type SalesforceOrg } from '../../sandbox/salesforce-org/start.ts';
 import { loadSettings } from '../../src/config/load-settings.ts';
 import { systemClock, type Clock } from '../../src/domain/clock.ts';
+import { silentLog } from '../../src/domain/silent-log.ts';
 import { connectSystems } from '../../src/main/connect-systems.ts';
 import { startSchedules, type State } from '../../src/main/start-schedules.ts';
 import { createStock } from '../../src/main/start-stock.ts';
 import { openStore } from '../../src/queue/open-store.ts';
 import type { Schedule, Task } from '../../src/schedule/schedule.ts';
 import { createMetrics } from '../../src/telemetry/metrics.ts';
-import { silent } from './pipelines/silent.ts';
 
 const TICK_SECONDS = 15;
 const SECRET = 'secret-of-the-app';
@@ -83,7 +83,7 @@ export class IdleWorld {
       DATA_DIR: dataDir,
     });
     const store = await openStore({ databaseUrl: undefined, dataDir, onError: () => undefined });
-    const systems = await connectSystems(settings, store, clock, silent, createMetrics());
+    const systems = await connectSystems(settings, store, clock, silentLog, createMetrics());
     const stopping = new AbortController();
     const stock = createStock(settings, systems, stopping.signal);
     const state: State = { isReady: true, streaming: 'connected' };

@@ -3,20 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Job, JobOutcome, Logger } from '../../src/domain/ports.ts';
+import type { Job, JobOutcome } from '../../src/domain/ports.ts';
 import { openJobQueue, type JobQueue } from '../../src/queue/job-queue.ts';
 import { openStore, type OpenStore } from '../../src/queue/open-store.ts';
 import type { OrderSnapshot } from '../../src/domain/tables.ts';
+import { silentLog } from '../../src/domain/silent-log.ts';
 import { createTables } from '../../src/queue/tables/tables.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 const dataDir = mkdtempSync(path.join(tmpdir(), 'queue-'));
 const open = () => openStore({ databaseUrl: undefined, dataDir, onError: () => undefined });
 
@@ -24,7 +18,7 @@ let store: OpenStore;
 let queue: JobQueue;
 beforeAll(async () => {
   store = await open();
-  queue = await openJobQueue(store.connection, silent, true);
+  queue = await openJobQueue(store.connection, silentLog, true);
 });
 afterAll(async () => {
   await queue?.stop();

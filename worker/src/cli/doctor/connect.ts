@@ -2,12 +2,12 @@ import type { Settings } from '../../config/settings-schema.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { Linnworks } from '../../domain/linnworks-port.ts';
 import type { Logger, Salesforce } from '../../domain/ports.ts';
+import { silentLog } from '../../domain/silent-log.ts';
 import { createLinnworks } from '../../linnworks/account.ts';
 import { createLinnworksClient, type LinnworksClient } from '../../linnworks/client.ts';
 import { SalesforceGateway } from '../../salesforce/gateway.ts';
 import { createNamespace } from '../../salesforce/namespace.ts';
 import { createRestClient, type RestClient } from '../../salesforce/rest-client.ts';
-import { silentLog } from '../silent-log.ts';
 import { TokenProvider } from '../../salesforce/token-provider.ts';
 
 /** Both systems as the doctor sees them; nothing is stored and nothing is written. */

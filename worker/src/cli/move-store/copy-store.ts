@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { silentLog } from '../../domain/silent-log.ts';
 import { openJobQueue } from '../../queue/job-queue.ts';
 import { openStore, type OpenStore } from '../../queue/open-store.ts';
-import { silentLog } from '../silent-log.ts';
 import { copyTable, fingerprint, tablesOf } from './copy-table.ts';
 
 export interface MovedTable {

@@ -1,7 +1,7 @@
 import type { SalesforceRecord } from '../../domain/ports.ts';
 import type { ImportedRecords } from '../../mapping/to-salesforce-order.ts';
 import type { PipelineDeps } from '../deps.ts';
-import { rowsWhereIn } from './rows-where-in.ts';
+import { rowsWhereIn } from '../rows-where-in.ts';
 
 type Deps = Pick<PipelineDeps, 'salesforce'>;
 const KEY = 'Linnworks_Import_Key__c';

@@ -1,7 +1,7 @@
 import type { ChannelSale } from '../../domain/channel-sale.ts';
 import type { Assortment } from '../../mapping/to-salesforce-order.ts';
 import type { PipelineDeps } from '../deps.ts';
-import { rowsWhereIn } from './rows-where-in.ts';
+import { rowsWhereIn } from '../rows-where-in.ts';
 
 type Deps = Pick<PipelineDeps, 'salesforce'>;
 

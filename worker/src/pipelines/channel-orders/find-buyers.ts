@@ -4,7 +4,7 @@ import { buyerKey, saleEmail, type KnownBuyer, type KnownContact } from '../../m
 import { normaliseEmail } from '../../mapping/customer.ts';
 import { isReadable, type KnownFields } from '../../mapping/source-paths.ts';
 import type { PipelineDeps } from '../deps.ts';
-import { rowsWhereIn } from './rows-where-in.ts';
+import { rowsWhereIn } from '../rows-where-in.ts';
 
 type Deps = Pick<PipelineDeps, 'salesforce'>;
 

@@ -1,3 +1,4 @@
+import { inChunks } from '../../domain/chunks.ts';
 import type { ObservedOrder } from '../../domain/observed-order.ts';
 import type { SalesforceRecord } from '../../domain/ports.ts';
 import type { MerchantSettings } from '../../domain/settings.ts';
@@ -13,13 +14,6 @@ import type { SoldOrder } from './compare-orders.ts';
 const IDS_PER_QUERY = 200;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (ids: readonly string[]): string => ids.map((id) => `'${id}'`).join(',');
-
-function chunks<T>(items: readonly T[]): T[][] {
-  const found: T[][] = [];
-  for (let start = 0; start < items.length; start += IDS_PER_QUERY)
-    found.push(items.slice(start, start + IDS_PER_QUERY));
-  return found;
-}
 
 /** Orders of ours in Linnworks that were updated since; read from the start each time, whatever the streams have read. */
 export async function ordersInLinnworks(
@@ -73,7 +67,7 @@ export async function shownOrders(
   linnworksIds: readonly string[],
 ): Promise<Map<string, ShownOrder>> {
   const shown = new Map<string, ShownOrder>();
-  for (const some of chunks(linnworksIds)) {
+  for (const some of inChunks(linnworksIds, IDS_PER_QUERY)) {
     const ids = list(some);
     const [records = [], lines = [], parcels = []] = await salesforce.queryMany([
       `SELECT Linnworks_Id__c, State__c, Total__c, Tracking_Number__c, Order__c FROM Linnworks_Order__c WHERE Linnworks_Id__c IN (${ids})`,

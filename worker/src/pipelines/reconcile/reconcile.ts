@@ -2,6 +2,7 @@ import { hasParcels, type ObservedOrder } from '../../domain/observed-order.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { INSTALLED } from '../find-forgotten.ts';
 import type { Reference } from '../read-settings.ts';
+import { rowsWhereIn } from '../rows-where-in.ts';
 import { compareFulfilment } from './compare-fulfilment.ts';
 import { compareOrder, type SoldOrder } from './compare-orders.ts';
 import { chosenPlaces, compareLevel, levelsOf } from './compare-stock.ts';
@@ -18,7 +19,7 @@ const WINDOW_MS = 7 * DAY_MS;
 const GRACE_MS = 2 * 60_000;
 /** Questions for single orders that the list does not contain; a day with more is a fault of the list itself. */
 const MOST_QUESTIONS = 200;
-const SKUS_PER_QUERY = 200;
+const LEVEL = 'Key__c, On_Hand__c, Allocated__c, Available__c, Due__c';
 
 export interface ReconcileOptions {
   readonly windowMs?: number;
@@ -199,16 +200,16 @@ export async function reconcileStock(
   for (let pageNumber = 1; ; pageNumber++) {
     const page = await deps.linnworks.stockPage(pageNumber);
     const levels = page.items.flatMap((item) => levelsOf(item, places));
-    const skus = [...new Set(levels.map(({ sku }) => sku))];
+    const skus = levels.map(({ sku }) => sku);
     const shown = new Map<string, Record<string, unknown>>();
-    for (let start = 0; start < skus.length; start += SKUS_PER_QUERY) {
-      const some = skus.slice(start, start + SKUS_PER_QUERY);
-      const quoted = some.map((sku) => `'${sku.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`);
-      const rows = await deps.salesforce.query(
-        `SELECT Key__c, On_Hand__c, Allocated__c, Available__c, Due__c FROM Linnworks_Stock_Level__c WHERE Sku__c IN (${quoted.join(',')})`,
-      );
-      for (const row of rows) shown.set(String(row['Key__c']).toLowerCase(), row);
-    }
+    const rows = await rowsWhereIn(
+      deps.salesforce,
+      LEVEL,
+      'Linnworks_Stock_Level__c',
+      'Sku__c',
+      skus,
+    );
+    for (const row of rows) shown.set(String(row['Key__c']).toLowerCase(), row);
     // An item without any level there has no product, and is left out on purpose.
     const listed = new Set([...shown.keys()].map((key) => key.slice(0, key.lastIndexOf('|'))));
     const compared = levels.filter(({ sku }) => keepUnlistedStock || listed.has(sku.toLowerCase()));

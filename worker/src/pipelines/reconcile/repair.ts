@@ -2,6 +2,7 @@ import type { NewJob } from '../../domain/ports.ts';
 import type { OrderSnapshot } from '../../domain/tables.ts';
 import { newTraceId } from '../../domain/trace-id.ts';
 import type { PipelineDeps } from '../deps.ts';
+import { observedJob } from '../poll-fulfilment.ts';
 import { ENDED } from '../prepare-fulfilment.ts';
 import type { Difference } from './difference.ts';
 
@@ -33,14 +34,14 @@ export async function repairDifferences(
     if (repair === null) continue;
     if (repair.way === 'send')
       sends.set(repair.orderId, {
-        ...{ key: repair.orderId, kind: 'retry', data: {} },
+        key: repair.orderId,
+        kind: 'retry',
+        data: {},
         traceId: newTraceId(),
       });
     else if (repair.way === 'write') {
       const { order } = repair;
-      const key = order.linnworksId;
-      const own = order.properties['SF_TraceId'] ?? key;
-      writes.set(key, { key, kind: 'observed', data: { order }, traceId: own });
+      writes.set(order.linnworksId, observedJob(order));
     } else levels.add(repair.levelKey);
   }
   const entry = (record: string) => ({

@@ -4,6 +4,7 @@ import type { SalesforceRecord } from '../../domain/ports.ts';
 import type { AuditRow } from '../../domain/tables.ts';
 import type { PipelineDeps } from '../deps.ts';
 import type { Reference } from '../read-settings.ts';
+import { quoted } from '../rows-where-in.ts';
 import type { RequestHandler } from './request.ts';
 import { sentenceOf, systemOf } from './story-text.ts';
 
@@ -20,7 +21,6 @@ interface Found {
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null;
-const quote = (value: string): string => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
 
 async function orderById(deps: PipelineDeps, condition: string): Promise<Found | null> {
   const [order] = await deps.salesforce.query(
@@ -29,7 +29,7 @@ async function orderById(deps: PipelineDeps, condition: string): Promise<Found |
   if (order === undefined) return null;
   const id = String(order['Id']);
   const parts = await deps.salesforce.query(
-    `SELECT Linnworks_Id__c, Linnworks_Number__c FROM Linnworks_Order__c WHERE Order__c = ${quote(id)} ORDER BY Linnworks_Number__c`,
+    `SELECT Linnworks_Id__c, Linnworks_Number__c FROM Linnworks_Order__c WHERE Order__c = ${quoted(id)} ORDER BY Linnworks_Number__c`,
   );
   const number = parts[0]?.['Linnworks_Number__c'];
   return {
@@ -49,7 +49,7 @@ async function orderByLinnworks(deps: PipelineDeps, condition: string): Promise<
   );
   if (row === undefined) return null;
   const order = text(row['Order__c']);
-  if (order !== null) return orderById(deps, `Id = ${quote(order)}`);
+  if (order !== null) return orderById(deps, `Id = ${quoted(order)}`);
   const number = row['Linnworks_Number__c'];
   const linnworksNumber = typeof number === 'number' ? number : null;
   const label = String(linnworksNumber ?? '');
@@ -66,7 +66,7 @@ async function productBySku(
 ): Promise<Found | null> {
   const { skuField } = await reference.settings();
   const [product] = await deps.salesforce.query(
-    `SELECT Id FROM Product2 WHERE ${skuField} = ${quote(sku)} LIMIT 1`,
+    `SELECT Id FROM Product2 WHERE ${skuField} = ${quoted(sku)} LIMIT 1`,
   );
   if (product === undefined) return null;
   const recordId = String(product['Id']);
@@ -79,15 +79,15 @@ async function productBySku(
 async function byTrace(deps: PipelineDeps, traceId: string): Promise<Found | null> {
   const rows = await deps.tables.audit.rowsOf({ traceId });
   const record = rows.find(({ record: id }) => id.startsWith('801'))?.record;
-  if (record !== undefined) return orderById(deps, `Id = ${quote(record)}`);
+  if (record !== undefined) return orderById(deps, `Id = ${quoted(record)}`);
   const [request] = await deps.salesforce.query(
-    `SELECT Order__c FROM Linnworks_Sync_Request__c WHERE Trace_Id__c = ${quote(traceId)} LIMIT 1`,
+    `SELECT Order__c FROM Linnworks_Sync_Request__c WHERE Trace_Id__c = ${quoted(traceId)} LIMIT 1`,
   );
   const order = text(request?.['Order__c']);
-  if (order !== null) return orderById(deps, `Id = ${quote(order)}`);
+  if (order !== null) return orderById(deps, `Id = ${quoted(order)}`);
   const [first] = rows;
   if (first === undefined) return null;
-  const linnworks = await orderByLinnworks(deps, `Linnworks_Id__c = ${quote(first.record)}`);
+  const linnworks = await orderByLinnworks(deps, `Linnworks_Id__c = ${quoted(first.record)}`);
   if (linnworks !== null) return linnworks;
   return {
     subject: { kind: 'trace', label: traceId, recordId: null, linnworksNumber: null },
@@ -101,7 +101,7 @@ async function find(
   question: string,
 ): Promise<Found | null> {
   if (TRACE_ID.test(question)) return byTrace(deps, question.toLowerCase());
-  const byNumber = await orderById(deps, `OrderNumber = ${quote(question)}`);
+  const byNumber = await orderById(deps, `OrderNumber = ${quoted(question)}`);
   if (byNumber !== null) return byNumber;
   if (/^\d{1,9}$/.test(question)) {
     const linnworks = await orderByLinnworks(deps, `Linnworks_Number__c = ${question}`);
@@ -158,7 +158,7 @@ function errorStep(row: SalesforceRecord): StoryStep {
 async function salesforceSteps(deps: PipelineDeps, { subject }: Found): Promise<StoryStep[]> {
   if (subject.recordId === null) return [];
   const lookup = subject.kind === 'sku' ? 'Product__c' : 'Order__c';
-  const where = `WHERE ${lookup} = ${quote(subject.recordId)}`;
+  const where = `WHERE ${lookup} = ${quoted(subject.recordId)}`;
   const requests = await deps.salesforce.query(
     `SELECT Id, Kind__c, Status__c, Result__c, Attempts__c, Trace_Id__c, CreatedDate FROM Linnworks_Sync_Request__c ${where}`,
   );

@@ -2,8 +2,9 @@ import type { AfterSale } from '../../../src/domain/after-sale.ts';
 import type { Linnworks } from '../../../src/domain/linnworks-port.ts';
 import type { ObservedOrder } from '../../../src/domain/observed-order.ts';
 import type { OrderState } from '../../../src/domain/order-state.ts';
-import type { Job, Logger, SalesforceRecord, WriteResult } from '../../../src/domain/ports.ts';
+import type { Job, SalesforceRecord, WriteResult } from '../../../src/domain/ports.ts';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import type { PipelineDeps } from '../../../src/pipelines/deps.ts';
 import { findGone } from '../../../src/pipelines/find-gone.ts';
 import { createPullFulfilment } from '../../../src/pipelines/pull-fulfilment.ts';
@@ -25,14 +26,6 @@ export interface Delivered {
   readonly states: ReadonlyMap<string, readonly OrderState[]>;
   readonly faults: readonly string[];
 }
-
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 
 const LOOKUPS = ['Parent__r', 'Merged_Into__r', 'Linnworks_Order__r'];
 
@@ -142,7 +135,7 @@ export async function deliver(
   const linnworks = accountAt(moments, () => Math.min(moment, last), time);
   const depsOf = (): PipelineDeps => ({
     ...{ salesforce: org, linnworks, store, tables: store.tables, queue: store.queue },
-    ...{ clock, log: silent, orgCurrency: 'GBP' },
+    ...{ clock, log: silentLog, orgCurrency: 'GBP' },
   });
   const handle = async (jobs: Job[]): Promise<void> => {
     const outcomes = await createPullFulfilment(depsOf(), REFERENCE)(jobs);

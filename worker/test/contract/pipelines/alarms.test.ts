@@ -1,17 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Outage } from '../../../src/domain/circuit.ts';
 import { ConnectorError } from '../../../src/domain/connector-error.ts';
-import type { Logger, SalesforceRecord } from '../../../src/domain/ports.ts';
+import type { SalesforceRecord } from '../../../src/domain/ports.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import { createAlarmWatch } from '../../../src/pipelines/alarms/watch-alarms.ts';
 import { ScriptedOrg } from './scripted-org.ts';
-
-const quiet: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => quiet,
-};
 
 class AlarmedOrg extends ScriptedOrg {
   isDown = false;
@@ -36,7 +29,7 @@ let look: () => Promise<void>;
 
 const open = (): void => {
   look = createAlarmWatch(
-    { salesforce: org, clock: { now: () => now, sleep: async () => undefined }, log: quiet },
+    { salesforce: org, clock: { now: () => now, sleep: async () => undefined }, log: silentLog },
     {
       outages: () => outages,
       streams: () => [

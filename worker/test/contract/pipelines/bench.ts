@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../../../src/domain/clock.ts';
 import type { Job, JobOutcome, Logger, SalesforceRecord } from '../../../src/domain/ports.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import { createLinnworks } from '../../../src/linnworks/account.ts';
 import { createLinnworksClient } from '../../../src/linnworks/client.ts';
 import type { PipelineDeps } from '../../../src/pipelines/deps.ts';
@@ -14,14 +15,6 @@ import {
 } from '../../../sandbox/linnworks-account/start.ts';
 import { MemoryStore } from './memory-store.ts';
 import { ScriptedOrg } from './scripted-org.ts';
-
-export const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 
 export interface LineSpec {
   readonly sku: string;
@@ -51,7 +44,7 @@ export class Bench {
     clock: Clock = systemClock,
     timeoutMs = 3_000,
     request: typeof fetch = fetch,
-    log: Logger = silent,
+    log: Logger = silentLog,
   ) {
     this.account = account;
     this.org = org;

@@ -1,15 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import { createDoorbell } from '../../../src/pipelines/doorbell.ts';
 import { MemoryStore } from './memory-store.ts';
 import { ScriptedOrg } from './scripted-org.ts';
-
-const silent = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 
 let org: ScriptedOrg;
 let store: MemoryStore;
@@ -29,7 +22,7 @@ function bell() {
       store,
       tables: store.tables,
       clock: { now: () => new Date(now), sleep: async () => undefined },
-      log: silent,
+      log: silentLog,
     },
     async () => backlog,
     () => (polls += 1),

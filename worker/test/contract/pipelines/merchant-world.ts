@@ -1,17 +1,11 @@
-import { systemClock } from '../../../src/domain/clock.ts';
 import type { Job, JobOutcome } from '../../../src/domain/ports.ts';
-import { createLinnworks } from '../../../src/linnworks/account.ts';
-import { createLinnworksClient } from '../../../src/linnworks/client.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import type { PipelineDeps } from '../../../src/pipelines/deps.ts';
 import { createOrdersOut } from '../../../src/pipelines/orders-out.ts';
 import { createFulfilmentPoll } from '../../../src/pipelines/poll-fulfilment.ts';
 import { createPullFulfilment } from '../../../src/pipelines/pull-fulfilment.ts';
 import { pollOutbox } from '../../../src/pipelines/read-outbox.ts';
 import { createReference, type Reference } from '../../../src/pipelines/read-settings.ts';
-import { SalesforceGateway } from '../../../src/salesforce/gateway.ts';
-import { createNamespace } from '../../../src/salesforce/namespace.ts';
-import { createRestClient } from '../../../src/salesforce/rest-client.ts';
-import { TokenProvider } from '../../../src/salesforce/token-provider.ts';
 import {
   startLinnworksAccount,
   type LinnworksAccount,
@@ -21,42 +15,22 @@ import {
   type SalesforceOrg,
   type SalesforceOrgOptions,
 } from '../../../sandbox/salesforce-org/start.ts';
+import { APP, connectAccount, connectOrg } from '../emulated-systems.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryStore } from './memory-store.ts';
-import { silent } from './silent.ts';
-
-const APP = { clientId: 'app', clientSecret: 'secret-of-the-app' };
 
 type Row = Record<string, unknown>;
 
 function systemsOf(org: SalesforceOrg, account: LinnworksAccount, clock: HandClock): PipelineDeps {
   const store = new MemoryStore();
-  const tokens = new TokenProvider({
-    loginUrl: org.url,
-    audience: org.url,
-    ...APP,
-    username: undefined,
-    privateKey: undefined,
-    clock: systemClock,
-    fetch,
-    log: silent,
-  });
-  const rest = createRestClient(tokens, '66.0', silent);
-  const client = createLinnworksClient({
-    credentials: { authUrl: account.url, v2Url: `${account.url}/v2`, ...account.credentials },
-    clock,
-    fetch,
-    log: silent,
-    timeoutMs: 3_000,
-  });
   return {
-    salesforce: new SalesforceGateway(rest, createNamespace(''), clock),
-    linnworks: createLinnworks({ client, clock, log: silent, source: () => 'SALESFORCE' }),
+    salesforce: connectOrg(org, clock).salesforce,
+    linnworks: connectAccount(account, clock),
     store,
     tables: store.tables,
     queue: store.queue,
     clock,
-    log: silent,
+    log: silentLog,
     orgCurrency: 'GBP',
   };
 }

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SalesforceRecord, WriteResult } from '../../../src/domain/ports.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import { pruneRecords } from '../../../src/pipelines/prune-records.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryStore } from './memory-store.ts';
 import { ScriptedOrg } from './scripted-org.ts';
-import { silent } from './silent.ts';
 
 /** Answers the questions of the pruning as an org would: by status and date. */
 class OldOrg extends ScriptedOrg {
@@ -52,7 +52,7 @@ async function prune(): Promise<string[]> {
     },
   };
   const tables = { ...store.tables, audit };
-  await pruneRecords({ salesforce: org, store, tables, clock, log: silent });
+  await pruneRecords({ salesforce: org, store, tables, clock, log: silentLog });
   return [...org.written.values()].map((row) => String(row['Id']));
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SalesforceRecord } from '../../../src/domain/ports.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import { pollOutbox } from '../../../src/pipelines/read-outbox.ts';
-import { silent } from './bench.ts';
 import { MemoryStore } from './memory-store.ts';
 import { ScriptedOrg } from './scripted-org.ts';
 
@@ -49,7 +49,7 @@ const poll = (scan: 'new' | 'late' | 'all') =>
       tables: store.tables,
       queue: store.queue,
       clock: { now: () => new Date(second(0)), sleep: async () => undefined },
-      log: silent,
+      log: silentLog,
     },
     scan,
   );

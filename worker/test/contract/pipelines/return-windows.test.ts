@@ -1,12 +1,12 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ReturnRow } from '../../../src/domain/returns-port.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import { pollReturns } from '../../../src/pipelines/poll-returns.ts';
 import { returnRows } from '../../../src/linnworks/returns.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryStore } from './memory-store.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-const silent = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn(), child: vi.fn() };
 
 /** A history of rows, each with its day; pages of two. Rows may be taken out between two pages. */
 function history(rows: { key: string; at: number }[]) {
@@ -40,7 +40,7 @@ function start(rows: { key: string; at: number }[], now = '2026-11-24T10:00:00Z'
   const clock = new HandClock(now);
   const one = history(rows);
   const { queue, tables } = store;
-  const deps = { ...{ store, queue, tables, clock, log: silent }, linnworks: one.linnworks };
+  const deps = { ...{ store, queue, tables, clock, log: silentLog }, linnworks: one.linnworks };
   const poll = () => pollReturns(deps as unknown as Parameters<typeof pollReturns>[0], () => true);
   const keys = () => store.take('returns-in').map(({ key }) => key);
   return { ...one, store, clock, poll, keys };

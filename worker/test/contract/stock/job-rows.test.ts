@@ -1,21 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { sql, type Kysely } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { up } from '../../../src/queue/migrations/0010-stock-rows.ts';
-import { openStore, type OpenStore } from '../../../src/queue/open-store.ts';
+import type { OpenStore } from '../../../src/queue/open-store.ts';
 import { createStockTables } from '../../../src/queue/tables/stock/stock-tables.ts';
+import { useTemporaryStore } from '../temporary-store.ts';
 
 let store: OpenStore;
-const dataDir = mkdtempSync(path.join(tmpdir(), 'stock-rows-'));
-beforeAll(async () => {
-  store = await openStore({ databaseUrl: undefined, dataDir, onError: () => undefined });
-});
-afterAll(async () => {
-  await store?.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+useTemporaryStore((opened) => (store = opened));
 
 const LEVELS = 'Linnworks_Stock_Level__c';
 const at = new Date('2026-03-02T10:00:00Z');

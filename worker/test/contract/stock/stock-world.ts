@@ -3,35 +3,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { systemClock, type Clock } from '../../../src/domain/clock.ts';
-import type { Logger } from '../../../src/domain/ports.ts';
-import { createLinnworks } from '../../../src/linnworks/account.ts';
-import { createLinnworksClient } from '../../../src/linnworks/client.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
 import { createReference, type Reference } from '../../../src/pipelines/read-settings.ts';
 import { createStockPull, type StockPull } from '../../../src/pipelines/stock/pull-stock.ts';
 import { oneAtATime, type StockDeps } from '../../../src/pipelines/stock/stock-deps.ts';
 import { openStore, type OpenStore } from '../../../src/queue/open-store.ts';
 import { createStockTables } from '../../../src/queue/tables/stock/stock-tables.ts';
 import { createTables } from '../../../src/queue/tables/tables.ts';
-import { BulkGateway } from '../../../src/salesforce/bulk.ts';
-import { createBulkTransport } from '../../../src/salesforce/bulk-transport.ts';
-import { SalesforceGateway } from '../../../src/salesforce/gateway.ts';
-import { createNamespace } from '../../../src/salesforce/namespace.ts';
-import { createRestClient } from '../../../src/salesforce/rest-client.ts';
-import { TokenProvider } from '../../../src/salesforce/token-provider.ts';
 import {
   startLinnworksAccount,
   type LinnworksAccount,
 } from '../../../sandbox/linnworks-account/start.ts';
 import { startSalesforceOrg, type SalesforceOrg } from '../../../sandbox/salesforce-org/start.ts';
+import { APP, connectAccount, connectOrg } from '../emulated-systems.ts';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
-const APP = { clientId: 'app', clientSecret: 'secret-of-the-app' };
 const MINUTE = 60_000;
 
 type Row = Record<string, unknown>;
@@ -133,27 +118,10 @@ export class StockWorld {
 
   #connect(): void {
     const { clock, account, org } = this;
-    const tokens = new TokenProvider({
-      loginUrl: org.url,
-      audience: org.url,
-      ...APP,
-      username: undefined,
-      privateKey: undefined,
-      clock: systemClock,
-      fetch,
-      log: silent,
-    });
-    const namespace = createNamespace('');
-    const client = createLinnworksClient({
-      credentials: { authUrl: account.url, v2Url: `${account.url}/v2`, ...account.credentials },
-      clock,
-      fetch,
-      log: silent,
-      timeoutMs: 3_000,
-    });
+    const { salesforce, bulk } = connectOrg(org, clock);
     const base = {
-      salesforce: new SalesforceGateway(createRestClient(tokens, '66.0', silent), namespace, clock),
-      linnworks: createLinnworks({ client, clock, log: silent, source: () => 'SALESFORCE' }),
+      salesforce,
+      linnworks: connectAccount(account, clock),
       store: this.#store,
       tables: createTables(this.#store.db),
       queue: {
@@ -163,13 +131,13 @@ export class StockWorld {
         waiting: async () => new Set<string>(),
       },
       clock,
-      log: silent,
+      log: silentLog,
       orgCurrency: 'GBP',
     };
     this.deps = {
       ...base,
       stock: createStockTables(this.#store.db),
-      bulk: new BulkGateway(createBulkTransport(tokens, '66.0', fetch), namespace, clock),
+      bulk,
       stopping: this.#stopping.signal,
       alone: oneAtATime(),
     };

@@ -1,6 +1,6 @@
-import type { Logger } from '../domain/ports.ts';
+import type { Logger } from './ports.ts';
 
-/** Commands answer in sentences of their own; what their parts log would only be said twice. */
+/** Of commands, which answer in sentences of their own, and of tests: what the parts log would only be said twice. */
 export const silentLog: Logger = {
   debug: () => undefined,
   info: () => undefined,
