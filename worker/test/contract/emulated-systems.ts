@@ -40,3 +40,18 @@ export function connectAccount(account: LinnworksAccount, clock: Clock): Linnwor
   });
   return createLinnworks({ client, clock, log: silentLog, source: () => 'SALESFORCE' });
 }
+
+/** What a person or a test does in the account, by its control address. @throws where the account refuses. */
+export async function tellAccount<T>(
+  { url }: Pick<LinnworksAccount, 'url'>,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  const response = await fetch(`${url}/__account/${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return (await response.json()) as T;
+}

@@ -13,6 +13,7 @@ import {
   type LinnworksAccount,
   type LinnworksAccountOptions,
 } from '../../../sandbox/linnworks-account/start.ts';
+import { tellAccount } from '../emulated-systems.ts';
 import { MemoryStore } from './memory-store.ts';
 import { ScriptedOrg } from './scripted-org.ts';
 
@@ -88,13 +89,8 @@ export class Bench {
     return new Bench(account, new ScriptedOrg(), clock, timeoutMs);
   }
 
-  async control<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${this.account.url}/__account/${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    return (await response.json()) as T;
+  control<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return tellAccount<T>(this.account, method, path, body);
   }
 
   stock(...skus: string[]): Promise<unknown> {

@@ -15,7 +15,7 @@ import {
   type SalesforceOrg,
   type SalesforceOrgOptions,
 } from '../../../sandbox/salesforce-org/start.ts';
-import { APP, connectAccount, connectOrg } from '../emulated-systems.ts';
+import { APP, connectAccount, connectOrg, tellAccount } from '../emulated-systems.ts';
 import { HandClock } from './hand-clock.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -116,13 +116,8 @@ export class MerchantWorld {
     });
   }
 
-  async control<T>(method: string, url: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${this.account.url}/__account/${url}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-    return (await response.json()) as T;
+  control<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return tellAccount<T>(this.account, method, path, body);
   }
 
   save(object: string, values: Row, id?: string): string {

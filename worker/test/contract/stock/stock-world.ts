@@ -15,7 +15,7 @@ import {
   type LinnworksAccount,
 } from '../../../sandbox/linnworks-account/start.ts';
 import { startSalesforceOrg, type SalesforceOrg } from '../../../sandbox/salesforce-org/start.ts';
-import { APP, connectAccount, connectOrg } from '../emulated-systems.ts';
+import { APP, connectAccount, connectOrg, tellAccount } from '../emulated-systems.ts';
 
 const MINUTE = 60_000;
 
@@ -145,13 +145,8 @@ export class StockWorld {
     this.pull = createStockPull(this.deps, this.reference);
   }
 
-  async control<T>(method: string, url: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${this.account.url}/__account/${url}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-    return (await response.json()) as T;
+  control<T>(method: string, path: string, body?: unknown): Promise<T> {
+    return tellAccount<T>(this.account, method, path, body);
   }
 
   items(...items: object[]): Promise<unknown> {
