@@ -36,6 +36,8 @@ class SwitchedDoorbell implements Doorbell {
   /** Null until the org has been asked. */
   #isOff: boolean | null = null;
   #mayWrite = true;
+  /** Null: there is no row of the whole org yet. */
+  #switchId: string | null = null;
   #isRung = false;
   #tending: Promise<void> = Promise.resolve();
 
@@ -98,6 +100,8 @@ class SwitchedDoorbell implements Doorbell {
     const { fields } = await this.#deps.salesforce.describe(OBJECT);
     this.#mayWrite = fields.find(({ name }) => name === FIELD)?.updateable === true;
     if (!this.#mayWrite) this.#deps.log.warn(this.warning() ?? '');
+    // Now, since each call in the moment of the first rings costs hundreds of them.
+    else this.#switchId = await this.#findSwitch();
     this.#isOff = (await this.#deps.tables.cursors.get(CURSOR)) === 'off';
   }
 
@@ -121,15 +125,29 @@ class SwitchedDoorbell implements Doorbell {
 
   /** @returns false when the org refuses it for want of a permission. */
   async #write(isOff: boolean): Promise<boolean> {
+    const known = this.#switchId;
+    if (await this.#set(known, isOff)) return true;
+    // An admin may have removed the row since it was read.
+    this.#switchId = await this.#findSwitch();
+    return this.#switchId !== known && this.#set(this.#switchId, isOff);
+  }
+
+  async #set(id: string | null, isOff: boolean): Promise<boolean> {
     const { salesforce } = this.#deps;
-    const rows = await salesforce.query(`SELECT Id, SetupOwnerId FROM ${OBJECT}`);
-    // The row of the whole org; those of profiles and users belong to the admin.
-    const own = rows.find(({ SetupOwnerId }) => String(SetupOwnerId as string).startsWith('00D'));
     const [result] =
-      own === undefined
+      id === null
         ? await salesforce.create(OBJECT, [{ [FIELD]: isOff }])
-        : await salesforce.update(OBJECT, [{ Id: own['Id'], [FIELD]: isOff }]);
-    return result?.success === true;
+        : await salesforce.update(OBJECT, [{ Id: id, [FIELD]: isOff }]);
+    if (result?.success !== true) return false;
+    this.#switchId = id ?? result.id ?? (await this.#findSwitch());
+    return true;
+  }
+
+  /** The row of the whole org; those of profiles and users belong to the admin. */
+  async #findSwitch(): Promise<string | null> {
+    const rows = await this.#deps.salesforce.query(`SELECT Id, SetupOwnerId FROM ${OBJECT}`);
+    const own = rows.find(({ SetupOwnerId }) => String(SetupOwnerId as string).startsWith('00D'));
+    return own === undefined ? null : String(own['Id']);
   }
 
   #now(): number {
