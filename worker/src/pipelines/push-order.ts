@@ -17,7 +17,7 @@ import { sourceKeyOf } from './order-link.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
 import type { Reference } from './read-settings.ts';
 import { aboutOrder, recordErrors, type OrderProblems } from './record-error.ts';
-import { changedParts, sentPartsOf } from './sent-parts.ts';
+import { changedParts, sentPartsOf, type SentParts } from './sent-parts.ts';
 import { settleOrders, type Arrival } from './settle-orders.ts';
 import { isWithdrawn } from './withdraw.ts';
 import { createSkuCheck, type SkuCheck } from './sku-check.ts';
@@ -32,6 +32,8 @@ interface Push {
   readonly job: Job;
   readonly loaded: LoadedOrder;
   readonly mapped: MappedOrder;
+  /** Hashes of what is sent, made once. */
+  readonly parts: SentParts;
   readonly link: Link | undefined;
 }
 
@@ -123,7 +125,8 @@ class PushRun {
     if (!('isDue' in due)) return null;
     const traceId = link?.traceId ?? job.traceId;
     const mapped = await mapOrder(this.#deps, this.#reference, loaded, traceId);
-    if (mapped.ok) return { job, loaded, mapped: mapped.value, link };
+    if (mapped.ok)
+      return { job, loaded, mapped: mapped.value, parts: sentPartsOf(mapped.value), link };
     this.#fail(job, loaded, mapped.problems);
     return null;
   }
@@ -211,7 +214,7 @@ class PushRun {
   }
 
   #linkOf(
-    { job, mapped, link }: Push,
+    { job, mapped, parts, link }: Push,
     settings: MerchantSettings,
     order: ObservedOrder | null,
   ): Link {
@@ -223,7 +226,7 @@ class PushRun {
       linnworksNumber: order?.number ?? null,
       expectedTotal: mapped.expectedTotal,
       currency: mapped.currency,
-      sentParts: sentPartsOf(mapped),
+      sentParts: parts,
     };
   }
 
