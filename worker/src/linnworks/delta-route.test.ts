@@ -115,6 +115,15 @@ describe('the route of the order delta', () => {
     expect(await ask()).toEqual(['v2', 'v2']);
   });
 
+  it('goes on by v1 when the chain breaks off at every poll', async () => {
+    second = failure('data');
+    await expect(ask()).rejects.toBe(second);
+    now += 5 * MINUTE;
+    await expect(ask()).rejects.toBe(second);
+    now += MINUTE;
+    expect(await ask()).toEqual(['v1']);
+  });
+
   it('never leaves v2 for a quota that is used up', async () => {
     await ask();
     first = failure('throttled');

@@ -46,8 +46,12 @@ export class DeltaRoute {
         return;
       }
     } catch (error) {
-      // A chain that broke off begins again with the next poll.
-      if (isBegun || !this.#isGivenUp(error)) throw error;
+      if (!this.#isGivenUp(error, isBegun)) throw error;
+      // A chain that broke off begins again with the next poll, by the other route when it never ends.
+      if (isBegun) {
+        this.#useV1();
+        throw error;
+      }
     }
     yield* v1();
     // Only now: where v1 does not answer either, it is Linnworks that is away.
@@ -64,9 +68,10 @@ export class DeltaRoute {
     return this.#hasV2;
   }
 
-  #isGivenUp(error: unknown): boolean {
+  /** A page behind the first may fail for a reason of its own: the next chain need not meet it. */
+  #isGivenUp(error: unknown, isBegun: boolean): boolean {
     if (!(error instanceof ConnectorError) || error.kind === 'throttled') return false;
-    const isPassing = error.kind === 'transient' || error.kind === 'auth';
+    const isPassing = isBegun || error.kind === 'transient' || error.kind === 'auth';
     this.#failingSince ??= this.#now();
     if (isPassing && this.#now() - this.#failingSince < PATIENCE_MS) return false;
     this.#log.warn('The v2 order delta does not work; orders are followed by the v1 reads', {
