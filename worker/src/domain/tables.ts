@@ -3,6 +3,7 @@ import type { KnownCode } from './error-codes.ts';
 import type { QueueName, Tx } from './ports.ts';
 import type { Relation } from './linnworks-port.ts';
 import type { OrderState } from './order-state.ts';
+import type { Stage, StageStay } from './stage-stay.ts';
 import type { OwnFacts } from './state-rules.ts';
 import type { StreamKey, SubjectKind } from './subject.ts';
 import type { Version } from './version.ts';
@@ -70,6 +71,8 @@ export interface OrderSnapshot extends Version {
   /** What Linnworks shows, before `own` is laid over it. */
   readonly seen: OrderState;
   readonly state: OrderState;
+  /** When `state` began (ISO, UTC); null on what an older version wrote. */
+  readonly stateSince: string | null;
   readonly own: OwnFacts;
   /** Of the order record by its Linnworks id, of lines, parcels and their contents by object and key. */
   readonly hashes: Readonly<Record<string, string>>;
@@ -82,6 +85,23 @@ export interface OrderSnapshotTable {
   openBefore(observedAt: string): Promise<string[]>;
   /** Whether there is any of those. */
   isAnyOpen(): Promise<boolean>;
+}
+
+/** How many orders left a stage after so many hours. */
+export interface StayCount {
+  readonly stage: Stage;
+  readonly hours: number;
+  readonly orders: number;
+  /** The first day on which one did. */
+  readonly since: string;
+}
+
+/** How long orders stay in the stages of the warehouse. */
+export interface StayTable {
+  add(tx: Tx, stays: readonly StageStay[]): Promise<void>;
+  /** Stays that ended on this day or later. */
+  counts(since: string): Promise<StayCount[]>;
+  forgetBefore(tx: Tx, day: string): Promise<void>;
 }
 
 /** How a record is tried again: the job that does it. */
@@ -205,6 +225,7 @@ export interface Tables {
   readonly links: LinkTable;
   readonly snapshots: SnapshotTable;
   readonly orders: OrderSnapshotTable;
+  readonly stays: StayTable;
   readonly errors: ErrorTable;
   readonly cursors: CursorTable;
   readonly inbox: InboxTable;

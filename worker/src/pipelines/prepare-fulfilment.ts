@@ -146,6 +146,8 @@ export function prepare(
   // The version alone is no change that anybody sees; a reason that was not asked for again stays.
   const shown = { ...record, Version__c: undefined, Cancel_Reason__c: undefined };
   const seen = stateOf(order);
+  const { state } = shownState(seen, own);
+  const isSame = last?.state === state;
   return {
     fulfilment,
     id: order.linnworksId,
@@ -160,7 +162,8 @@ export function prepare(
       relation: family.relation,
       parentId: family.parentId,
       seen: seen.state,
-      state: shownState(seen, own).state,
+      state,
+      stateSince: isSame ? last.stateSince : (order.updatedAt ?? order.observedAt),
       own,
       hashes: hashesOf(hashOf(shown).slice(0, 16), order.linnworksId, children, gone, last),
     },

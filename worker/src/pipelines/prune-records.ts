@@ -1,5 +1,6 @@
 import { traceOfStream } from '../domain/effects.ts';
 import type { PipelineDeps } from './deps.ts';
+import { dayBefore, LOOK_BACK_DAYS } from './alarms/usual-stays.ts';
 import { removeRecords } from './remove-records.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -42,6 +43,8 @@ export async function pruneRecords(deps: Deps): Promise<void> {
       await deps.store.transaction((tx) => deps.tables.inbox.forget(tx, ids));
     if (ids.length > 0) removed[object] = ids.length;
   }
+  const lastDay = dayBefore(deps.clock.now(), LOOK_BACK_DAYS);
+  await deps.store.transaction((tx) => deps.tables.stays.forgetBefore(tx, lastDay));
   const audit = await deps.tables.audit.expire(
     before(days(row?.['Keep_Audit_Days__c'], KEEP_AUDIT_DAYS)),
     traceOfStream('worker'),

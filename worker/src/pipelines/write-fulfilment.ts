@@ -1,4 +1,5 @@
 import type { SalesforceRecord, WriteResult } from '../domain/ports.ts';
+import { endedStay } from '../domain/stage-stay.ts';
 import type { OrderSnapshot } from '../domain/tables.ts';
 import type { PipelineDeps } from './deps.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -34,15 +35,15 @@ interface Work {
   readonly last: OrderSnapshot | undefined;
 }
 
-function withTimes({ prepared, last }: Work, now: Date): SalesforceRecord {
+function withTimes({ prepared }: Work, now: Date): SalesforceRecord {
   const { order } = prepared.fulfilment;
-  const hasNewState = last?.state !== prepared.snapshot.state;
+  const { stateSince } = prepared.snapshot;
   return {
     ...prepared.order,
     Content_Hash__c: prepared.snapshot.hashes[prepared.id],
     Observed_At__c: order.observedAt,
     Last_Synced_At__c: now.toISOString(),
-    ...(hasNewState ? { State_Since__c: order.updatedAt ?? now.toISOString() } : {}),
+    ...(stateSince === null ? {} : { State_Since__c: stateSince }),
   };
 }
 
@@ -145,7 +146,7 @@ async function withKnownParents(
 async function write(deps: Deps, seen: readonly Fulfilment[]): Promise<FulfilmentResult> {
   const fulfilments = await withAfterSale(deps, seen);
   const ids = fulfilments.map(({ order }) => order.linnworksId);
-  const last = await deps.tables.orders.get(ids);
+  const before = await deps.tables.orders.get(ids);
   const locations = await deps.tables.snapshots.get('Linnworks_Location__c', [
     ...new Set(fulfilments.map(({ order }) => order.locationId)),
   ]);
@@ -155,24 +156,24 @@ async function write(deps: Deps, seen: readonly Fulfilment[]): Promise<Fulfilmen
   const work: Work[] = [];
   const sameButNewer: OrderSnapshot[] = [];
   for (const fulfilment of fulfilments) {
-    const before = last.get(fulfilment.order.linnworksId);
-    const one = prepare(knownParent(fulfilment), before, (id) => locations.has(id));
-    const verdict = judge(one, before);
-    if (verdict === 'write') work.push({ prepared: one, last: before });
+    const last = before.get(fulfilment.order.linnworksId);
+    const one = prepare(knownParent(fulfilment), last, (id) => locations.has(id));
+    const verdict = judge(one, last);
+    if (verdict === 'write') work.push({ prepared: one, last });
     else if (verdict === 'conflict')
-      conflicts.set(one.id, `${before?.state ?? ''} → ${one.snapshot.state}`);
+      conflicts.set(one.id, `${last?.state ?? ''} → ${one.snapshot.state}`);
     else settled.add(one.id);
     if (verdict === 'same') sameButNewer.push(one.snapshot);
   }
   work.sort((a, b) => (a.prepared.id < b.prepared.id ? -1 : 1));
   const refusals = await writeAll(deps, work);
   const written = work.filter(({ prepared }) => !refusals.byOrder.has(prepared.id));
-  await deps.store.transaction((tx) =>
-    deps.tables.orders.put(tx, [
-      ...sameButNewer,
-      ...written.map(({ prepared }) => prepared.snapshot),
-    ]),
-  );
+  const stays = written.flatMap(({ prepared, last }) => endedStay(last, prepared.snapshot) ?? []);
+  await deps.store.transaction(async (tx) => {
+    const snapshots = written.map(({ prepared }) => prepared.snapshot);
+    await deps.tables.orders.put(tx, [...sameButNewer, ...snapshots]);
+    await deps.tables.stays.add(tx, stays);
+  });
   for (const { prepared } of written) settled.add(prepared.id);
   return { settled, refused: refusals.byOrder, conflicts };
 }

@@ -64,7 +64,7 @@ async function endChildren(deps: Deps, steps: readonly Step[]): Promise<void> {
 function toSnapshot({ gone, last }: Step): OrderSnapshot {
   const state = gone.mergedIntoId === null ? 'Deleted' : 'Merged';
   const { observedAt } = gone;
-  return { ...last, observedAt, isExact: false, seen: state, state };
+  return { ...last, observedAt, isExact: false, seen: state, state, stateSince: observedAt };
 }
 
 async function write(deps: Deps, orders: readonly GoneOrder[]): Promise<OrderSnapshot[]> {

@@ -14,6 +14,7 @@ import * as stockParts from './migrations/0010-stock-parts.ts';
 import * as stockRows from './migrations/0010-stock-rows.ts';
 import * as effects from './migrations/0013-effects.ts';
 import * as readFrom from './migrations/0014-read-from.ts';
+import * as stageStays from './migrations/0015-stage-stays.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
 export interface OpenStore extends Store {
@@ -37,6 +38,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-stock-rows': stockRows,
   '0013-effects': effects,
   '0014-read-from': readFrom,
+  '0015-stage-stays': stageStays,
 };
 const POOL = 4;
 

@@ -43,6 +43,7 @@ export interface Database {
     is_exact: boolean;
     seen: string;
     state: string;
+    state_since: string | null;
     own: ColumnType<OwnFacts, string, string>;
     hashes: ColumnType<Record<string, string>, string, string>;
     written_at: Stamp;
@@ -77,6 +78,7 @@ export interface Database {
     trace_id: string;
     observed_at: Stamp;
   };
+  stage_stay: { stage: string; day: string; hours: number; orders: number };
   return_wish: { key: string; linnworks_id: string; asked_at: Date };
   audit: {
     id: Generated<string>;

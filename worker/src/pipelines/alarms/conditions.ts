@@ -1,5 +1,7 @@
 import type { Outage } from '../../domain/circuit.ts';
 import type { StreamKey } from '../../domain/subject.ts';
+import { isWorkingDay } from '../../domain/working-time.ts';
+import { stuckMessage, type StuckStage } from './stuck-orders.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** Something that a person should know while it lasts; one alarm each, however many records it concerns. */
@@ -27,7 +29,7 @@ export interface Sight {
   readonly outages: readonly Outage[];
   /** null when there was never one. */
   readonly lastOrderAt: Date | null;
-  readonly stuckOrders: number;
+  readonly stuck: readonly StuckStage[];
   readonly openDifferences: number;
   readonly streams: readonly {
     readonly key: StreamKey;
@@ -69,14 +71,11 @@ function outageConditions({ outages, now }: Sight): Condition[] {
     });
 }
 
-/** Monday to Friday, by the clock of the worker (UTC). */
-const isWorkingDay = (now: Date): boolean => ![0, 6].includes(now.getUTCDay());
-
 function absenceConditions(sight: Sight, thresholds: Thresholds): Condition[] {
-  const { now, lastOrderAt, stuckOrders, openDifferences } = sight;
+  const { now, lastOrderAt, stuck, openDifferences } = sight;
   const found: Condition[] = [];
   const quietMs = lastOrderAt === null ? 0 : now.getTime() - lastOrderAt.getTime();
-  const { noOrdersHours: hours, stuckHours } = thresholds;
+  const { noOrdersHours: hours } = thresholds;
   if (hours > 0 && isWorkingDay(now) && quietMs > hours * HOUR_MS)
     found.push({
       kind: 'No Orders',
@@ -86,15 +85,15 @@ function absenceConditions(sight: Sight, thresholds: Thresholds): Condition[] {
       whatToDo: 'Check that the shop still creates orders in Salesforce.',
       stream: 'orders-out',
     });
-  if (stuckOrders > 0)
+  if (stuck.length > 0)
     found.push({
       kind: 'Order Stuck',
       subject: 'orders',
       severity: 'Warning',
-      message: `${stuckOrders === 1 ? 'One order is' : `${stuckOrders} orders are`} in one stage for more than ${stuckHours} hours.`,
+      message: stuckMessage(stuck),
       whatToDo: 'Ask the warehouse about the orders that have not moved.',
       stream: 'fulfilment',
-      affected: stuckOrders,
+      affected: stuck.reduce((sum, { orders }) => sum + orders, 0),
     });
   if (openDifferences > 0)
     found.push({

@@ -3,6 +3,7 @@ import type { SalesforceRecord } from '../../domain/ports.ts';
 /** When a silence becomes an alarm; zero switches a rule off. */
 export interface Thresholds {
   readonly noOrdersHours: number;
+  /** While too little is known of what is usual; zero switches that rule off all the same. */
   readonly stuckHours: number;
   readonly silentMinutes: number;
 }

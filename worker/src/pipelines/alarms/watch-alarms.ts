@@ -4,10 +4,10 @@ import { newTraceId } from '../../domain/trace-id.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { conditionsOf, type Condition, type Sight } from './conditions.ts';
 import { createSettingsRow, type SettingsRow } from '../settings-row.ts';
+import { askStuck, type StuckDeps } from './stuck-orders.ts';
 import { DEFAULT_THRESHOLDS, toThresholds, type Thresholds } from './thresholds.ts';
 
 const OBJECT = 'Linnworks_Alarm__c';
-const OPEN_STATES = ['Accepted', 'On Hold', 'Parked', 'Allocated', 'Picking', 'Picked', 'Packed'];
 /** What a custom notification takes. */
 const MOST_DIGEST = 750;
 /** So long without a look, the package may have opened an alarm about the worker itself. */
@@ -40,30 +40,21 @@ export interface Thrift {
   readonly factsForMs: number;
 }
 
-type Deps = Pick<PipelineDeps, 'salesforce' | 'clock' | 'log'>;
+type Deps = Pick<PipelineDeps, 'salesforce' | 'clock' | 'log'> & Pick<StuckDeps, 'tables'>;
 const keyOf = ({ kind, subject }: Condition): string => `${kind}|${subject}`.slice(0, 80);
 
 /** What Salesforce knows of how things go; all of it is about hours. */
-type Facts = Pick<Sight, 'lastOrderAt' | 'stuckOrders' | 'openDifferences'>;
+type Facts = Pick<Sight, 'lastOrderAt' | 'stuck' | 'openDifferences'>;
 
-const NO_FACTS: Facts = { lastOrderAt: null, stuckOrders: 0, openDifferences: 0 };
+const NO_FACTS: Facts = { lastOrderAt: null, stuck: [], openDifferences: 0 };
 
-async function askFacts(
-  { salesforce }: Deps,
-  { stuckHours }: Thresholds,
-  now: Date,
-): Promise<Facts> {
-  const stuckSince = new Date(now.getTime() - stuckHours * 3_600_000).toISOString();
-  const states = OPEN_STATES.map((state) => `'${state}'`).join(',');
+async function askFacts(deps: Deps, { stuckHours }: Thresholds, now: Date): Promise<Facts> {
+  const { salesforce } = deps;
   const [[last], stuck, differences] = await Promise.all([
     salesforce.query(
       "SELECT ActivatedDate FROM Order WHERE StatusCode = 'Activated' ORDER BY ActivatedDate DESC LIMIT 1",
     ),
-    stuckHours === 0
-      ? []
-      : salesforce.query(
-          `SELECT Id FROM Linnworks_Order__c WHERE State__c IN (${states}) AND State_Since__c < ${stuckSince} LIMIT ${MOST_COUNTED}`,
-        ),
+    askStuck(deps, stuckHours, now),
     salesforce.query(
       `SELECT Id FROM Linnworks_Difference__c WHERE Status__c = 'Open' LIMIT ${MOST_COUNTED}`,
     ),
@@ -71,7 +62,7 @@ async function askFacts(
   const activated = last?.['ActivatedDate'];
   return {
     lastOrderAt: typeof activated === 'string' ? new Date(activated) : null,
-    stuckOrders: stuck.length,
+    stuck,
     openDifferences: differences.length,
   };
 }

@@ -17,6 +17,7 @@ function toSnapshot(row: Selectable<Database['order_snapshot']>): OrderSnapshot 
     isExact: row.is_exact,
     seen: row.seen as OrderState,
     state: row.state as OrderState,
+    stateSince: row.state_since,
     own: row.own,
     hashes: row.hashes,
   };
@@ -33,6 +34,7 @@ const toRow = (one: OrderSnapshot) => ({
   is_exact: one.isExact,
   seen: one.seen,
   state: one.state,
+  state_since: one.stateSince,
   own: JSON.stringify(one.own),
   hashes: JSON.stringify(one.hashes),
   written_at: new Date(),

@@ -7,6 +7,7 @@ import { linkTable } from './link-table.ts';
 import { cursorTable, inboxTable } from './small-tables.ts';
 import { observedTable } from './observed-table.ts';
 import { orderSnapshotTable } from './order-snapshot-table.ts';
+import { stayTable } from './stay-table.ts';
 import { snapshotTable } from './snapshot-table.ts';
 
 export function createTables(db: Db): Tables {
@@ -16,6 +17,7 @@ export function createTables(db: Db): Tables {
     links: linkTable(db),
     snapshots: snapshotTable(db),
     orders: orderSnapshotTable(db),
+    stays: stayTable(db),
     errors: errorTable(db),
     cursors: cursorTable(db),
     inbox: inboxTable(),

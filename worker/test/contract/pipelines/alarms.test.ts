@@ -4,6 +4,7 @@ import { ConnectorError } from '../../../src/domain/connector-error.ts';
 import type { SalesforceRecord } from '../../../src/domain/ports.ts';
 import { silentLog } from '../../../src/domain/silent-log.ts';
 import { createAlarmWatch } from '../../../src/pipelines/alarms/watch-alarms.ts';
+import { MemoryStore } from './memory-store.ts';
 import { ScriptedOrg } from './scripted-org.ts';
 
 class AlarmedOrg extends ScriptedOrg {
@@ -15,13 +16,24 @@ class AlarmedOrg extends ScriptedOrg {
     if (this.isDown) throw new Error('Nothing may be asked of a system that is down');
     if (soql.includes('FROM Order ')) return [{ ActivatedDate: this.lastOrderAt }];
     if (soql.includes('FROM Linnworks_Settings__c')) return [this.thresholds];
+    if (soql.includes('FROM Linnworks_Order__c')) return this.#stuck(soql);
     if (soql.includes('FROM Linnworks_Alarm__c'))
       return this.of('Linnworks_Alarm__c').filter(({ Status__c }) => Status__c === 'Open');
     return super.query(soql);
   }
+
+  /** Orders in a stage since before the moment that the question names for it. */
+  #stuck(soql: string): SalesforceRecord[] {
+    const asked = [...soql.matchAll(/State__c = '([\w ]+)' AND State_Since__c < (\S+?)\)/g)];
+    const before = new Map(asked.map(([, stage, since]) => [stage, since ?? '']));
+    return this.of('Linnworks_Order__c')
+      .filter((row) => String(row['State_Since__c']) < (before.get(String(row['State__c'])) ?? ''))
+      .sort((a, b) => (String(a['State_Since__c']) < String(b['State_Since__c']) ? -1 : 1));
+  }
 }
 
 let org: AlarmedOrg;
+let store: MemoryStore;
 let now: Date;
 let outages: Outage[];
 let told: string[];
@@ -29,7 +41,10 @@ let look: () => Promise<void>;
 
 const open = (): void => {
   look = createAlarmWatch(
-    { salesforce: org, clock: { now: () => now, sleep: async () => undefined }, log: silentLog },
+    {
+      ...{ salesforce: org, tables: store.tables, log: silentLog },
+      clock: { now: () => now, sleep: async () => undefined },
+    },
     {
       outages: () => outages,
       streams: () => [
@@ -43,6 +58,7 @@ const open = (): void => {
 };
 beforeEach(() => {
   org = new AlarmedOrg();
+  store = new MemoryStore();
   now = new Date('2026-11-24T10:00:00Z');
   outages = [];
   told = [];
@@ -99,6 +115,53 @@ describe('an alarm', () => {
     now = new Date('2026-11-29T12:00:00Z');
     await look();
     expect(alarms()).toMatchObject([{ Status__c: 'Closed' }]);
+  });
+
+  it('rings for an order that is in a stage for longer than is usual here', async () => {
+    const order = (id: string, state: string, since: string) =>
+      org.upsert('Linnworks_Order__c', 'Linnworks_Id__c', [
+        { Linnworks_Id__c: id, State__c: state, State_Since__c: `${since}:00.000Z` },
+      ]);
+    await order('new', 'Picking', '2026-11-24T09:00');
+    await order('slow', 'Picking', '2026-11-23T13:00');
+    await order('friday', 'Packed', '2026-11-20T16:00');
+    await look();
+    expect(alarms()).toEqual([]);
+    store.stays.push(
+      { stage: 'Picking', hours: 4, orders: 100, since: '2026-11-02' },
+      { stage: 'Packed', hours: 24, orders: 100, since: '2026-11-02' },
+    );
+    later(1);
+    await look();
+    expect(alarms()).toMatchObject([
+      {
+        ...{ Kind__c: 'Order Stuck', Status__c: 'Open', Affected__c: 1 },
+        Message__c: 'One order in Picking: usually 4 h, now 21 h. Hours of Monday to Friday.',
+      },
+    ]);
+    later(6.5 * 60);
+    await look();
+    expect(alarms()).toMatchObject([{ Affected__c: 2 }]);
+    expect(alarms()[0]?.['Message__c']).toContain('One order in Packed: usually 24 h, now 48 h.');
+    await order('slow', 'Packed', '2026-11-24T17:00');
+    await order('friday', 'Shipped', '2026-11-24T17:00');
+    later(1);
+    await look();
+    expect(alarms()).toMatchObject([{ Status__c: 'Closed' }]);
+  });
+
+  it('rings by the setting until it is known what is usual; zero never rings', async () => {
+    await org.upsert('Linnworks_Order__c', 'Linnworks_Id__c', [
+      { Linnworks_Id__c: 'old', State__c: 'Parked', State_Since__c: '2026-11-01T09:00:00.000Z' },
+    ]);
+    org.thresholds = { Order_Stuck_Hours__c: 0 };
+    await look();
+    expect(alarms()).toEqual([]);
+    org.thresholds = { Order_Stuck_Hours__c: 48 };
+    later(2);
+    await look();
+    const message = 'One order in Parked: at most 48 h expected, now 394 h.';
+    expect(alarms()[0]?.['Message__c']).toContain(message);
   });
 
   it('outlives a restart and closes when its cause is over', async () => {

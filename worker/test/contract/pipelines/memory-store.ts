@@ -5,6 +5,7 @@ import type {
   OpenError,
   OrderSnapshot,
   Snapshot,
+  StayCount,
   Tables,
   WaitingOrder,
 } from '../../../src/domain/tables.ts';
@@ -21,6 +22,7 @@ export class MemoryStore implements Store {
   readonly links = new Map<string, Link>();
   readonly snapshots = new Map<string, Snapshot>();
   readonly orders = new Map<string, OrderSnapshot>();
+  readonly stays: StayCount[] = [];
   readonly errors = new Map<string, OpenError>();
   readonly cursors = new Map<string, string>();
   readonly afterSale = new Map<string, AfterSaleRow & { lookedAt: Date }>();
@@ -137,6 +139,15 @@ export class MemoryStore implements Store {
         [...this.orders.values()]
           .filter((one) => !GONE.includes(one.seen) && one.observedAt < observedAt)
           .map(({ linnworksId }) => linnworksId),
+    },
+    stays: {
+      add: async (_tx, stays) => {
+        this.stays.push(...stays.map(({ day, ...stay }) => ({ ...stay, orders: 1, since: day })));
+      },
+      counts: async (since) => this.stays.filter((stay) => stay.since >= since),
+      forgetBefore: async (_tx, day) => {
+        this.stays.splice(0, this.stays.length, ...this.stays.filter(({ since }) => since >= day));
+      },
     },
     snapshots: {
       get: async (_object, keys) => only(this.snapshots, keys),

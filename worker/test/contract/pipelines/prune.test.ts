@@ -78,6 +78,13 @@ describe('what is over', () => {
     expect([...store.inbox]).toEqual(['waiting']);
   });
 
+  it('is learned from four weeks', async () => {
+    const stays = (since: string) => ({ stage: 'Packed', hours: 1, orders: 1, since }) as const;
+    store.stays.push(stays(ago(30).slice(0, 10)), stays(ago(27).slice(0, 10)));
+    await prune();
+    expect(store.stays).toEqual([stays(ago(27).slice(0, 10))]);
+  });
+
   it('is kept for the days of the settings', async () => {
     org.settings = { Keep_Resolved_Days__c: 7, Keep_Audit_Days__c: 30 };
     const done = { Status__c: 'Failed', Completed_At__c: ago(8) };

@@ -2,13 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LinnworksAccountOptions } from '../../../sandbox/linnworks-account/start.ts';
 import { line, sampleOrder } from '../../../sandbox/linnworks-account/testing/sample-orders.ts';
 import { findGone } from '../../../src/pipelines/find-gone.ts';
+import type { Clock } from '../../../src/domain/clock.ts';
 import { Bench } from './bench.ts';
+import { HandClock } from './hand-clock.ts';
 
 let bench: Bench;
 let id: string;
 
-async function open(options: LinnworksAccountOptions = {}): Promise<void> {
-  bench = await Bench.start(options);
+async function open(options: LinnworksAccountOptions = {}, clock?: Clock): Promise<void> {
+  bench = await Bench.start(options, clock);
   await bench.stock('TENT', 'MUG');
   id = bench.order([
     { sku: 'MUG', quantity: 2, price: 9.95 },
@@ -44,6 +46,32 @@ describe('following the warehouse', () => {
     const contents = bench.org.of('Linnworks_Shipment_Line__c');
     const pieces = contents.reduce((sum, row) => sum + Number(row['Quantity__c']), 0);
     expect(pieces).toBe(3);
+  });
+
+  it('learns how long orders stay in a stage', async () => {
+    await bench.account.close();
+    // A Friday.
+    const clock = new HandClock('2026-11-27T10:00:00Z');
+    await open({ clock: () => clock.now() }, clock);
+    for (const [to, hours] of [
+      ['allocated', 1.5],
+      ['picking', 71.5],
+      ['packed', 0.5],
+      ['shipped', 0],
+    ] as const) {
+      await step(to);
+      // Looks that show nothing new end no stay.
+      await bench.follow();
+      await bench.follow();
+      clock.advance(hours * 3_600_000);
+    }
+    const learned = bench.store.stays.map(({ stage, hours, since }) => [stage, hours, since]);
+    expect(learned).toEqual([
+      ['Accepted', 0, '2026-11-27'],
+      ['Allocated', 2, '2026-11-27'],
+      ['Picking', 24, '2026-11-30'],
+      ['Packed', 1, '2026-11-30'],
+    ]);
   });
 
   it('writes each record at most once in a poll, by its key, parents before children', async () => {
