@@ -89,9 +89,9 @@ async function buildVendor(): Promise<{ dir: string; imports: Record<string, str
     .slice(0, 16);
   const dir = path.join(CACHE, key);
   const imports = Object.fromEntries([
-    ['lwc', '/vendor/lwc.js'],
-    ['@lwc/synthetic-shadow', '/vendor/synthetic-shadow.js'],
-    ...names.map((name) => [name, `/vendor/${name}.js`]),
+    ['lwc', `/vendor/${key}/lwc.js`],
+    ['@lwc/synthetic-shadow', `/vendor/${key}/synthetic-shadow.js`],
+    ...names.map((name) => [name, `/vendor/${key}/${name}.js`]),
   ]) as Record<string, string>;
   if (existsSync(path.join(dir, 'complete'))) return { dir, imports };
   rmSync(dir, { recursive: true, force: true });
@@ -123,6 +123,17 @@ async function buildVendor(): Promise<{ dir: string; imports: Record<string, str
   return { dir, imports };
 }
 
+/** Every module is named, so that the browser asks for all of them at once instead of one import after the other. */
+function headOf({ dir, imports }: { dir: string; imports: Record<string, string> }): string {
+  const modules = globSync('**/*.js', { cwd: dir }).map(
+    (file) => `/vendor/${path.basename(dir)}/${file}`,
+  );
+  return [
+    `<script type="importmap">${JSON.stringify({ imports })}</script>`,
+    ...['/main.js', ...modules].map((file) => `<link rel="modulepreload" href="${file}" />`),
+  ].join('\n    ');
+}
+
 /** What the bundle of the components is made of. */
 function sourcesKey(vendor: string): string {
   const hash = createHash('sha256').update(vendor);
@@ -151,10 +162,10 @@ export async function buildPreview(): Promise<string> {
   const draft = mkdtempSync(path.join(CACHE, 'draft-'));
   await bundle.write({ dir: draft, format: 'es', entryFileNames: 'main.js' });
   await bundle.close();
-  cpSync(vendor.dir, path.join(draft, 'vendor'), { recursive: true });
-  const map = `<script type="importmap">${JSON.stringify({ imports: vendor.imports })}</script>`;
+  const key = path.basename(vendor.dir);
+  cpSync(vendor.dir, path.join(draft, 'vendor', key), { recursive: true });
   const page = readFileSync(path.join(SHELL_DIR, 'index.html'), 'utf8');
-  writeFileSync(path.join(draft, 'index.html'), page.replace('<!-- importmap -->', map));
+  writeFileSync(path.join(draft, 'index.html'), page.replace('<!-- importmap -->', headOf(vendor)));
   for (const old of globSync('app-*', { cwd: CACHE }))
     rmSync(path.join(CACHE, old), { recursive: true, force: true });
   // Whole or not at all; of two that build at the same time the first is as good as the second.

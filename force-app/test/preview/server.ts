@@ -40,6 +40,9 @@ const DESIGN_2 = path.join(
   'node_modules/@salesforce-ux/design-system-2/dist/css/bundled/slds2.cosmos.css',
 );
 
+/** What has its version in its name, and the design system, stay in the browser as they do in an org. */
+const IS_LASTING = /[\\/](?:vendor|design-system[^\\/]*)[\\/]/;
+
 function sendFile(response: ServerResponse, file: string, base: string): void {
   const isInside = path.resolve(file).startsWith(path.resolve(base));
   if (!isInside || !existsSync(file) || !statSync(file).isFile()) {
@@ -48,7 +51,7 @@ function sendFile(response: ServerResponse, file: string, base: string): void {
   }
   response.writeHead(200, {
     'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-    'cache-control': 'no-cache',
+    'cache-control': IS_LASTING.test(file) ? 'max-age=3600' : 'no-cache',
   });
   createReadStream(file).pipe(response);
 }
