@@ -176,9 +176,11 @@ describe.each([
 
   it('pauses a stream after a question, and resumes another', async () => {
     await open(HOME);
-    await page.getByRole('button', { name: 'Pause Orders and customers to Linnworks' }).click();
+    await page.getByRole('button', { name: 'Pause Orders to Linnworks' }).click();
     await asks('Pause', () => page.getByRole('button', { name: 'OK' }).click());
-    await asks('Resume', () => page.getByRole('button', { name: 'Resume Returns' }).click());
+    await asks('Resume', () =>
+      page.getByRole('button', { name: 'Resume Returns to Salesforce' }).click(),
+    );
   });
 
   it('sees what came back of an order and asks for another return', async () => {
@@ -253,7 +255,7 @@ describe('other people', () => {
       .waitFor();
     await open(HOME, page, other.url);
     await page.getByRole('button', { name: 'Sync now', exact: true }).waitFor();
-    await page.getByRole('heading', { name: 'Orders and customers to Linnworks' }).waitFor();
+    await page.getByRole('heading', { name: 'Orders to Linnworks' }).waitFor();
     expect(await page.getByRole('button', { name: /^(Pause|Resume) / }).count()).toBe(0);
     await other.close();
   });

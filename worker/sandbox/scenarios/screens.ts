@@ -19,26 +19,27 @@ function history(perHour: number): string {
   return JSON.stringify(hours);
 }
 
+/** A stream that does well, but for what is said. */
+const stream = (key: string, name: string, order: number, values: object): SeedRecord => ({
+  object: 'Linnworks_Sync_Stream__c',
+  values: {
+    Key__c: key,
+    Name: name,
+    Sort_Order__c: order,
+    Status__c: 'Idle',
+    Last_Success_At__c: ago(6),
+    Next_Run_At__c: ago(-20),
+    Lag_Seconds__c: 4,
+    Backlog__c: 0,
+    Done_Last_24h__c: 1204,
+    Failed_Last_24h__c: 6,
+    Errors_Open__c: 0,
+    History__c: history(90),
+    ...values,
+  },
+});
+
 function streams(): SeedRecord[] {
-  const object = 'Linnworks_Sync_Stream__c';
-  const stream = (key: string, name: string, order: number, values: object): SeedRecord => ({
-    object,
-    values: {
-      Key__c: key,
-      Name: name,
-      Sort_Order__c: order,
-      Status__c: 'Idle',
-      Last_Success_At__c: ago(6),
-      Next_Run_At__c: ago(-20),
-      Lag_Seconds__c: 4,
-      Backlog__c: 0,
-      Done_Last_24h__c: 1204,
-      Failed_Last_24h__c: 6,
-      Errors_Open__c: 0,
-      History__c: history(90),
-      ...values,
-    },
-  });
   const budgets = [
     { name: 'Salesforce API', used: 41_200, limit: 100_000, window: 'day', perHour: 5900 },
     { name: 'Orders/CreateOrders', used: 31, limit: 150, window: 'minute' },
@@ -51,22 +52,23 @@ function streams(): SeedRecord[] {
       Worker_Version__c: '0.1.0',
       Budgets__c: JSON.stringify(budgets),
     }),
-    stream('orders-out', 'Orders and customers to Linnworks', 1, {
+    stream('orders-out', 'Orders to Linnworks', 1, {
       Status__c: 'Running',
       Backlog__c: 3,
       Oldest_Waiting_At__c: ago(70),
       Errors_Open__c: 49,
     }),
     stream('fulfilment', 'Fulfilment to Salesforce', 2, {}),
-    stream('stock', 'Stock', 3, {
+    stream('stock', 'Stock to Salesforce', 3, {
       Status__c: 'Failing',
       Message__c: 'Linnworks gave no reply for 2 minutes.',
     }),
-    stream('returns', 'Returns', 4, {
+    stream('returns', 'Returns to Salesforce', 4, {
       Status__c: 'Paused',
       Is_Paused__c: true,
-      Message__c: 'Paused by Ada Admin.',
+      Message__c: 'Paused by a person; everything waits in order.',
     }),
+    stream('customers', 'Customers to Linnworks', 5, { Next_Run_At__c: ago(-200) }),
   ];
 }
 

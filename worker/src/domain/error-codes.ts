@@ -212,3 +212,16 @@ export type KnownCode = keyof typeof ERROR_CODES;
 export function errorCode(code: string): ErrorCode {
   return code in ERROR_CODES ? ERROR_CODES[code as KnownCode] : ERROR_CODES.DEFECT;
 }
+
+/** About a buyer or an address: shown with the stream of customers, whichever way found it. */
+const OF_CUSTOMERS: ReadonlySet<string> = new Set<KnownCode>([
+  'ADDRESS_MISSING',
+  'TOWN_MISSING',
+  'COUNTRY_MISSING',
+  'COUNTRY_UNKNOWN',
+  'POSTCODE_TOO_LONG',
+  'CUSTOMER_CONFLICT',
+  'IMPORT_CUSTOMER_UNCLEAR',
+]);
+
+export const isAboutCustomer = (code: string): boolean => OF_CUSTOMERS.has(code);

@@ -5,7 +5,7 @@ import type { Systems } from './connect-systems.ts';
 
 /** Streams whose silence is an alarm, by the task that must succeed. */
 const WATCHED = [
-  { key: 'orders-out', name: 'Orders and customers to Linnworks', task: 'outbox' },
+  { key: 'orders-out', name: 'Orders to Linnworks', task: 'outbox' },
   { key: 'fulfilment', name: 'Fulfilment to Salesforce', task: 'fulfilment' },
   { key: 'stock', name: 'Stock to Salesforce', task: 'stock' },
 ] as const;

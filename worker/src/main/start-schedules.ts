@@ -3,9 +3,11 @@ import type { Settings } from '../config/settings-schema.ts';
 import { createBudgetPace } from '../pipelines/budget-pace.ts';
 import { createCallPace } from '../pipelines/call-pace.ts';
 import { createDoorbell, type Doorbell } from '../pipelines/doorbell.ts';
-import { createHeartbeat, streamRows, type Vitals } from '../pipelines/heartbeat.ts';
+import { createEditWatch } from '../pipelines/find-edits.ts';
+import { createHeartbeat, type Vitals } from '../pipelines/heartbeat.ts';
 import { createObservedOrders } from '../pipelines/observe-orders.ts';
 import { isStream } from '../pipelines/stream-gates.ts';
+import { streamRows } from '../pipelines/stream-rows.ts';
 import { startSchedule, type Schedule } from '../schedule/schedule.ts';
 import type { Pushes } from '../telemetry/channel-server.ts';
 import type { Health } from '../telemetry/health-server.ts';
@@ -13,7 +15,7 @@ import { alarmWatch } from './alarm-watch.ts';
 import type { Systems } from './connect-systems.ts';
 import { createHistory, historyTask } from './start-history.ts';
 import type { Stock } from './start-stock.ts';
-import { outboxTasks, tasksOf } from './tasks.ts';
+import { CUSTOMERS_SECONDS, outboxTasks, tasksOf } from './tasks.ts';
 import { VERSION } from './version.ts';
 
 /** The settings are renewed each minute: who goes Active waits little longer. Asks the store only. */
@@ -47,6 +49,14 @@ function vitalsOf(
   };
 }
 
+const periodsOf = (settings: Settings) => ({
+  'orders-out': settings.OUTBOX_POLL_SECONDS,
+  fulfilment: settings.FULFILMENT_POLL_SECONDS,
+  stock: settings.STOCK_POLL_SECONDS,
+  returns: settings.RETURNS_POLL_SECONDS,
+  customers: CUSTOMERS_SECONDS,
+});
+
 export interface Rhythm {
   readonly schedule: Schedule;
   readonly bell: Doorbell;
@@ -74,17 +84,19 @@ export function startSchedules(
   const observed = createObservedOrders(deps, systems.reference);
   const warnings = () =>
     [observed.notice(), pace.warning(), bell.warning()].filter((one) => one !== null);
-  const periods = {
-    outbox: settings.OUTBOX_POLL_SECONDS,
-    fulfilment: settings.FULFILMENT_POLL_SECONDS,
-    returns: settings.RETURNS_POLL_SECONDS,
-    stock: settings.STOCK_POLL_SECONDS,
-  };
+  const edits = createEditWatch(systems.background, systems.reference);
   const history = createHistory(settings, systems);
   const beat = createHeartbeat(
     deps,
     vitalsOf(systems, state, () => schedule, warnings),
-    streamRows(periods, stock, history),
+    streamRows(periodsOf(settings), {
+      fulfilment: {
+        waiting: () => history.backlog(),
+        progress: () => history.progress(),
+      },
+      stock: { waiting: () => stock.backlog(), progress: () => stock.pull.progress() },
+      customers: { waiting: async () => edits.customersWaiting() },
+    }),
   );
   const alarms = alarmWatch(
     settings,
@@ -93,7 +105,7 @@ export function startSchedules(
     () => state.outOfEventsAt ?? null,
   );
   const tasks = [
-    ...tasksOf(settings, systems, beat, alarms, stock),
+    ...tasksOf(settings, systems, beat, alarms, stock, edits),
     historyTask(systems, history),
     { name: 'observed', everySeconds: OBSERVED_SECONDS, run: () => observed.release() },
     ...outboxTasks(settings, systems, bell, () => queue.backlog('orders-out')),

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { findForgotten } from '../pipelines/find-forgotten.ts';
-import { createEditWatch } from '../pipelines/find-edits.ts';
+import type { EditWatch } from '../pipelines/find-edits.ts';
 import { findGone } from '../pipelines/find-gone.ts';
 import type { Doorbell } from '../pipelines/doorbell.ts';
 import { createFulfilmentPoll } from '../pipelines/poll-fulfilment.ts';
@@ -25,6 +25,8 @@ const LATE_SCAN_MS = 55_000;
 const MUCH_WAITS = 2000;
 /** An admin who has saved a mapping row wants to see soon whether it is right, also while no orders come. */
 const FIELD_MODEL_SECONDS = 60;
+/** Accounts and contacts of orders that are in Linnworks and still open. */
+export const CUSTOMERS_SECONDS = 5 * 60;
 const LOCATIONS_SECONDS = 60 * 60;
 /** Nobody needs to know of a trouble that lasts for less. */
 const ALARM_SECONDS = 60;
@@ -120,10 +122,10 @@ export function tasksOf(
   beat: () => Promise<void>,
   watchAlarms: () => Promise<void>,
   stock: Stock,
+  edits: EditWatch,
 ): Task[] {
   const { deps, background, reference } = systems;
   const corrections = createCorrectionWatch(background, reference);
-  const edits = createEditWatch(background, reference);
   const pollFulfilment = createFulfilmentPoll(deps, stock.sold);
   const fulfilment = async () => {
     await reference.settings();
@@ -150,6 +152,7 @@ export function tasksOf(
       run: () => corrections.look(),
     },
     { name: 'edits', everySeconds: FIELD_MODEL_SECONDS, run: () => edits.look() },
+    { name: 'customers', everySeconds: CUSTOMERS_SECONDS, run: () => edits.lookAtCustomers() },
     { name: 'field-model', everySeconds: FIELD_MODEL_SECONDS, run: () => reference.renew() },
     ...proofTasks(systems, watchAlarms),
     { name: 'heartbeat', everySeconds: settings.HEARTBEAT_SECONDS, run: beat },

@@ -79,7 +79,7 @@ function correction({ kind, id }: Subject, { path, code, correct }: Problem): Sa
 
 /** The `Linnworks_Sync_Error__c` of one problem. */
 export function toErrorRecord(
-  { subject, stream, nextTryAt }: RecordProblems,
+  { subject, nextTryAt }: RecordProblems,
   problem: Problem,
   error: OpenError,
 ): SalesforceRecord {
@@ -92,7 +92,7 @@ export function toErrorRecord(
     Message__c: problem.message.slice(0, 255),
     What_To_Do__c: problem.whatToDo.slice(0, 255),
     Field_Path__c: problem.path.slice(0, 255),
-    Stream__c: stream,
+    Stream__c: error.stream,
     Record_Id__c: subject.id.slice(0, 36),
     Record_Label__c: subject.label.slice(0, 120),
     ...links(subject),

@@ -4,7 +4,7 @@ import type { StreamKey } from '../domain/subject.ts';
 import type { Budget } from './budget-pace.ts';
 import type { PipelineDeps } from './deps.ts';
 import type { Reason } from './stream-gates.ts';
-import type { Progress } from './stock/progress.ts';
+import type { StreamRow } from './stream-rows.ts';
 
 /** What the running worker knows of itself. */
 export interface Vitals {
@@ -23,72 +23,8 @@ export interface Vitals {
   readonly budgets: () => readonly Budget[];
 }
 
-interface StreamRow {
-  readonly key: StreamKey;
-  readonly name: string;
-  readonly task: string;
-  readonly queue: QueueName;
-  readonly auditStep: string;
-  /** Waits outside of the queue. */
-  readonly waiting?: () => Promise<number>;
-  /** A long piece of work that is under way. */
-  readonly progress?: () => Progress | null;
-  readonly order: number;
-  readonly periodSeconds: number;
-}
-
 const OBJECT = 'Linnworks_Sync_Stream__c';
 type Deps = Pick<PipelineDeps, 'salesforce' | 'tables' | 'clock'>;
-
-/** The streams a person sees, in this order. */
-export function streamRows(
-  periods: { outbox: number; fulfilment: number; stock: number; returns: number },
-  stock: { backlog: () => Promise<number>; pull: { progress: () => Progress | null } },
-  history: { backlog: () => Promise<number>; progress: () => Progress | null },
-): StreamRow[] {
-  return [
-    {
-      key: 'orders-out',
-      name: 'Orders and customers to Linnworks',
-      task: 'outbox',
-      queue: 'orders-out',
-      auditStep: 'create-order',
-      order: 1,
-      periodSeconds: periods.outbox,
-    },
-    {
-      key: 'fulfilment',
-      name: 'Fulfilment to Salesforce',
-      task: 'fulfilment',
-      queue: 'orders-in',
-      auditStep: 'write-fulfilment',
-      order: 2,
-      periodSeconds: periods.fulfilment,
-      waiting: history.backlog,
-      progress: history.progress,
-    },
-    {
-      key: 'stock',
-      name: 'Stock to Salesforce',
-      task: 'stock',
-      queue: 'stock-in',
-      auditStep: 'write-stock',
-      order: 3,
-      periodSeconds: periods.stock,
-      waiting: stock.backlog,
-      progress: () => stock.pull.progress(),
-    },
-    {
-      key: 'returns',
-      name: 'Returns to Salesforce',
-      task: 'returns',
-      queue: 'returns-in',
-      auditStep: 'write-returns',
-      order: 4,
-      periodSeconds: periods.returns,
-    },
-  ];
-}
 
 /** A person's pause is no failure; a system that is down is one, on every stream, until it answers again. */
 function stateOf(
@@ -113,7 +49,10 @@ async function streamRecord(
   stream: StreamRow,
 ): Promise<SalesforceRecord> {
   const now = deps.clock.now();
-  const backlog = (await vitals.backlog(stream.queue)) + ((await stream.waiting?.()) ?? 0);
+  const { queue } = stream;
+  const queued = queue === null ? 0 : await vitals.backlog(queue);
+  const oldest = queue === null ? null : await vitals.oldest(queue);
+  const backlog = queued + ((await stream.waiting?.()) ?? 0);
   const progress = stream.progress?.() ?? null;
   const hours = await deps.tables.audit.hourly(stream.auditStep, now);
   const failure = vitals.failure(stream.task);
@@ -135,7 +74,7 @@ async function streamRecord(
     Next_Run_At__c:
       last === null ? null : new Date(last.getTime() + stream.periodSeconds * 1000).toISOString(),
     Backlog__c: backlog,
-    Oldest_Waiting_At__c: (await vitals.oldest(stream.queue))?.toISOString() ?? null,
+    Oldest_Waiting_At__c: oldest?.toISOString() ?? null,
     Lag_Seconds__c:
       last === null ? null : Math.max(0, Math.round((now.getTime() - last.getTime()) / 1000)),
     Done_Last_24h__c: sum('done'),

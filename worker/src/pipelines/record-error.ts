@@ -1,4 +1,4 @@
-import type { KnownCode } from '../domain/error-codes.ts';
+import { isAboutCustomer, type KnownCode } from '../domain/error-codes.ts';
 import { hashOf } from '../domain/hash.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { OpenError } from '../domain/tables.ts';
@@ -27,7 +27,7 @@ function toError(
     fingerprint: fingerprintOf(about.subject.id, problem),
     subject: about.subject.kind,
     recordId: about.subject.id,
-    stream: about.stream,
+    stream: isAboutCustomer(problem.code) ? 'customers' : about.stream,
     step: about.step,
     code: problem.code as KnownCode,
     causeKey: problem.causeKey ?? problem.code,

@@ -48,5 +48,8 @@ export function watchedObjects(
 export const isPartOfOrder = ({ object }: Watched): boolean =>
   object === 'Order' || object === 'OrderItem';
 
+export const isCustomer = ({ object }: Watched): boolean =>
+  object === 'Account' || object === 'Contact';
+
 export const queryOf = ({ object, key, condition }: Watched, from: Date): string =>
   `SELECT ${key}, SystemModstamp FROM ${object} WHERE SystemModstamp >= ${from.toISOString()}${condition} ORDER BY SystemModstamp, Id LIMIT ${MOST_ROWS}`;

@@ -19,6 +19,11 @@ const STEPS: Readonly<Record<string, Step>> = {
     done: 'A change was sent to Linnworks.',
     failed: 'Linnworks did not take a change.',
   },
+  'take-customer-change': {
+    system: 'Salesforce',
+    done: 'The account or the contact was changed: the order is sent again.',
+    failed: '',
+  },
   'cancel-order': {
     system: 'Linnworks',
     done: 'The order was cancelled in Linnworks.',

@@ -51,6 +51,7 @@ async function putErrors(tx: Tx, errors: readonly OpenError[]): Promise<void> {
     .values(errors.map(toRow))
     .onConflict((conflict) =>
       conflict.column('fingerprint').doUpdateSet((row) => ({
+        stream: row.ref('excluded.stream'),
         attempts: row.ref('excluded.attempts'),
         last_seen_at: row.ref('excluded.last_seen_at'),
         trace_id: row.ref('excluded.trace_id'),

@@ -36,6 +36,15 @@ const ask = (more: Partial<AskedRequest> & { detail?: string | null }): AskedReq
   ...more,
 });
 
+describe('an error', () => {
+  it('about an address is shown with the stream of customers', async () => {
+    expect(shown()).toMatchObject([{ Code__c: 'TOWN_MISSING', Stream__c: 'customers' }]);
+    const other = bench.order([{ sku: 'NONE', quantity: 1, price: 5 }]);
+    await bench.send(other);
+    expect(shown().at(-1)).toMatchObject({ Code__c: 'LW_SKU_UNKNOWN', Stream__c: 'orders-out' });
+  });
+});
+
 describe('a wish about an error', () => {
   it('to ignore needs a reason, is audited, and holds while nothing changes', async () => {
     const ignore = createIgnore(bench.deps);
@@ -89,6 +98,14 @@ describe('a wish about a stream', () => {
     expect(restarted.mayRun('outbox')).toBe(true);
     await createPause(bench.deps, restarted, false)(ask({ stream: 'fulfilment' }));
     expect(restarted.isOpen('fulfilment')).toBe(true);
+  });
+
+  it('to pause customers holds back their changes, and no order', async () => {
+    const gates = openGates();
+    await createPause(bench.deps, gates, true)(ask({ stream: 'customers' }));
+    expect(gates.mayRun('customers')).toBe(false);
+    expect(['outbox', 'edits', 'corrections'].every((task) => gates.mayRun(task))).toBe(true);
+    expect(gates.isOpen('orders-out')).toBe(true);
   });
 
   it('to resume does not run what a system holds back', async () => {

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEditWatch, type EditWatch } from '../../../src/pipelines/find-edits.ts';
+import {
+  createEditWatch,
+  CUSTOMER_STEP,
+  type EditWatch,
+} from '../../../src/pipelines/find-edits.ts';
 import { MerchantWorld } from './merchant-world.ts';
 
 const FIELDS = {
@@ -48,7 +52,7 @@ beforeEach(async () => {
   });
   line = world.line(order);
   watch = createEditWatch(world.deps, world.reference);
-  await watch.look();
+  await lookAtAll();
   world.activate(order);
   await world.work();
 });
@@ -57,12 +61,16 @@ afterEach(() => world.close());
 const sent = () => world.inLinnworks(order)[0];
 
 const WINDOW_MS = 300_000;
+const DAY_MS = 24 * 60 * 60_000;
+
+const lookAtAll = async (): Promise<number> =>
+  (await watch.look()) + (await watch.lookAtCustomers());
 
 /** Later somebody saves; what the watch finds is done. @returns how many orders it found. */
 async function edit(object: string, id: string, values: object): Promise<number> {
   world.clock.advance(WINDOW_MS);
   world.save(object, { ...values }, id);
-  const found = await watch.look();
+  const found = await lookAtAll();
   await world.work();
   return found;
 }
@@ -131,7 +139,7 @@ describe('an edit after sending that no flow sees', () => {
 describe('the look for edits', () => {
   const lookLater = async (): Promise<number> => {
     world.clock.advance(WINDOW_MS);
-    return watch.look();
+    return lookAtAll();
   };
 
   it('is one question while nothing was saved, and one read of what was saved without a change', async () => {
@@ -145,20 +153,13 @@ describe('the look for edits', () => {
     expect(await asks(lookLater)).toEqual({ saves: 1, orders: 0 });
   });
 
-  it('comes every five minutes for accounts and contacts, and not at all while no order is open', async () => {
+  it('costs no call for accounts and contacts while no order is open', async () => {
     await lookLater();
-    const minutes = async (count: number): Promise<void> => {
-      for (let minute = 1; minute <= count; minute++) {
-        world.clock.advance(60_000);
-        await watch.look();
-      }
-    };
-    expect(await asks(() => minutes(4))).toEqual({ saves: 0, orders: 0 });
-    expect(await asks(() => minutes(1))).toEqual({ saves: 1, orders: 0 });
+    expect(await asks(lookLater)).toEqual({ saves: 1, orders: 0 });
     const { reference } = sent() ?? {};
     await world.control('POST', 'warehouse/step', { reference, to: 'shipped' });
     await world.follow();
-    expect(await asks(() => minutes(5))).toEqual({ saves: 0, orders: 0 });
+    expect(await asks(lookLater)).toEqual({ saves: 0, orders: 0 });
   });
 
   it('reads no order again that was sent with what was saved', async () => {
@@ -177,5 +178,36 @@ describe('the look for edits', () => {
     await world.follow();
     expect(await edit('Account', account, { ShippingStreet: '2 New Street' })).toBe(0);
     expect(world.errors(order)).toEqual([]);
+  });
+});
+
+describe('the stream of customers', () => {
+  it('takes no change of a customer while it is paused, and lines still arrive', async () => {
+    await watch.lookAtCustomers();
+    world.clock.advance(WINDOW_MS);
+    world.save('Account', { ShippingStreet: '2 New Street' }, account);
+    expect(await watch.look()).toBe(0);
+    world.save('OrderItem', { Rebate__c: 25 }, line);
+    expect(await watch.look()).toBe(1);
+  });
+
+  it('loses nothing of a pause, however long it was', async () => {
+    await watch.lookAtCustomers();
+    world.clock.advance(WINDOW_MS);
+    world.save('Account', { ShippingStreet: '2 New Street' }, account);
+    world.clock.advance(9 * DAY_MS);
+    await watch.look();
+    await world.work();
+    expect(sent()?.deliveryAddress.address1).toBe('1 Old Street');
+    expect(await watch.lookAtCustomers()).toBe(1);
+    await world.work();
+    expect(sent()?.deliveryAddress.address1).toBe('2 New Street');
+  });
+
+  it('has a row in the audit for each order that it sends again', async () => {
+    await edit('Contact', contact, { LastName: 'Dale' });
+    await edit('OrderItem', line, { Rebate__c: 25 });
+    const rows = await world.deps.tables.audit.rowsOf({ records: [order] });
+    expect(rows.filter(({ step }) => step === CUSTOMER_STEP)).toMatchObject([{ outcome: 'done' }]);
   });
 });
