@@ -111,11 +111,17 @@ export interface Queue {
   ): Promise<void>;
 }
 
+/** What belongs to a line of the log; fields that would take the place of its sentence or its level are refused. */
+export type LogFields = Record<string, unknown> & {
+  readonly message?: never;
+  readonly level?: never;
+};
+
 /** Structured log; a child carries its fields (traceId, record, stream) into every line. */
 export interface Logger {
-  debug(message: string, fields?: Record<string, unknown>): void;
-  info(message: string, fields?: Record<string, unknown>): void;
-  warn(message: string, fields?: Record<string, unknown>): void;
-  error(message: string, fields?: Record<string, unknown>): void;
-  child(fields: Record<string, unknown>): Logger;
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  child(fields: LogFields): Logger;
 }

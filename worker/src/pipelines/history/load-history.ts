@@ -97,12 +97,18 @@ export function createHistoryLoad(deps: Deps, options: HistoryOptions): HistoryL
   const tell = (place: Place): void => {
     progress.at(place.done);
     pages += 1;
-    if (!place.isComplete && pages % LOG_EVERY_PAGES !== 1) return;
+    // How long it will take can be said from the second page on.
+    const isDue = pages <= 2 || pages % LOG_EVERY_PAGES === 0 || place.isComplete;
+    if (!isDue) return;
     const { percent, message } = progress.current() ?? {
       percent: 100,
       message: 'Nothing to read.',
     };
-    deps.log.info('First load of orders', { percent, message, isComplete: place.isComplete });
+    deps.log.info('First load of orders', {
+      percent,
+      progress: message,
+      isComplete: place.isComplete,
+    });
   };
   return {
     async step() {

@@ -7,7 +7,7 @@ const START = '2026-03-02T10:00:00Z';
 let clock: HandClock;
 let bench: Bench;
 let waiting: number;
-const logged: string[] = [];
+const logged: object[] = [];
 
 beforeEach(async () => {
   clock = new HandClock(START);
@@ -21,7 +21,10 @@ afterEach(() => bench.account.close());
 
 const load = (days = 90, isOthersToo = false) => {
   bench.isOthersToo = isOthersToo;
-  const log = { ...bench.deps.log, info: (message: string) => void logged.push(message) };
+  const log = {
+    ...bench.deps.log,
+    info: (message: string, fields: object = {}) => void logged.push({ message, ...fields }),
+  };
   return createHistoryLoad(
     { ...bench.deps, log },
     { days, isOthersToo: async () => isOthersToo, backlog: async () => waiting },
@@ -106,7 +109,12 @@ describe('the first load of orders', () => {
       percent: 61.54,
       message: '400 of 650 orders of the past read, about a minute left.',
     });
-    expect(logged).toContain('First load of orders');
+    expect(logged).toContainEqual({
+      message: 'First load of orders',
+      percent: 30.77,
+      progress: '200 of 650 orders of the past read, about a minute left.',
+      isComplete: false,
+    });
     await readAll(one);
     expect(one.progress()).toBeNull();
   });
