@@ -38,6 +38,7 @@ export interface ReadFrom {
 export interface LinkTable {
   byOrder(orderIds: readonly string[]): Promise<Map<string, Link>>;
   bySourceKey(sourceKeys: readonly string[]): Promise<Map<string, Link>>;
+  byLinnworks(linnworksIds: readonly string[]): Promise<Map<string, Link>>;
   /** Orders that are open in Linnworks, as far as is known, and were mapped from one of these records. */
   openReadFrom(recordIds: readonly string[]): Promise<Link[]>;
   put(tx: Tx, links: readonly Link[]): Promise<void>;
@@ -68,6 +69,8 @@ export interface OrderSnapshot extends Version {
   readonly salesforceOrderId: string | null;
   readonly relation: Relation;
   readonly parentId: string | null;
+  /** The orders whose goods it has, as they were before anybody split or merged them; empty: its own. */
+  readonly origins: readonly string[];
   /** What Linnworks shows, before `own` is laid over it. */
   readonly seen: OrderState;
   readonly state: OrderState;

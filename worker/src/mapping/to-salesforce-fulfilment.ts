@@ -4,6 +4,7 @@ import type { OrderState } from '../domain/order-state.ts';
 import { NO_OWN_FACTS, shownState, stateOf, type OwnFacts } from '../domain/state-rules.ts';
 import { versionText } from '../domain/version.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
+import { productKeys, type ImportedOrder } from './imported-lines.ts';
 
 /** What is known of the order on our side. */
 export interface FulfilmentContext {
@@ -18,14 +19,8 @@ export interface FulfilmentContext {
   readonly expectedTotal: number | null;
   /** Sold on another channel: every line with a number of its own was sold there, the others were added. */
   readonly isOfOtherChannel: boolean;
-  /** What the Salesforce order was made from; null for orders made in Salesforce. */
-  readonly imported: ImportedOrder | null;
-}
-
-/** The Linnworks order from which a Salesforce order was made, and the numbers of the lines that became its products. */
-export interface ImportedOrder {
-  readonly linnworksId: string;
-  readonly lineNumbers: readonly string[];
+  /** What Salesforce orders were made from, several where orders were merged; none for orders made in Salesforce. */
+  readonly imported: readonly ImportedOrder[];
 }
 
 const SALESFORCE_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
@@ -138,18 +133,11 @@ function shippedQuantity(order: ObservedOrder, line: ObservedLine): number {
 /** The order product of a line: its own id was sent, or it was made from the line. */
 function productOf(
   number: string,
-  { isOfOtherChannel, imported }: Pick<FulfilmentContext, 'isOfOtherChannel' | 'imported'>,
+  importKey: string | undefined,
+  { isOfOtherChannel }: Pick<FulfilmentContext, 'isOfOtherChannel'>,
 ): SalesforceRecord {
-  if (imported?.lineNumbers.includes(number) === true) {
-    const key = importKeyOfLine(imported.linnworksId, number);
-    return { Order_Product__r: { Linnworks_Import_Key__c: key } };
-  }
+  if (importKey !== undefined) return { Order_Product__r: { Linnworks_Import_Key__c: importKey } };
   return !isOfOtherChannel && number.startsWith('802') ? { Order_Product__c: number } : {};
-}
-
-/** Key of the order product that was made from a line of another channel's order. */
-export function importKeyOfLine(linnworksId: string, lineNumber: string): string {
-  return `${linnworksId}:${lineNumber}`.slice(0, 120);
 }
 
 /** The `Linnworks_Order_Line__c` records; quantities follow from the order's state where a line does not say itself. */
@@ -159,14 +147,17 @@ export function toLineRecords(
 ): SalesforceRecord[] {
   const { state } = stateOf(order);
   const isAllocated = order.allocation === 'Full' || PICKED.includes(state);
+  const importKeys = productKeys(order.lines, context.imported);
   return order.lines.map((line) => {
     const { itemNumber } = line;
+    const importKey = importKeys.get(line.rowId);
     const isOurs =
-      itemNumber !== null && (context.isOfOtherChannel || SALESFORCE_ID.test(itemNumber));
+      importKey !== undefined ||
+      (itemNumber !== null && (context.isOfOtherChannel || SALESFORCE_ID.test(itemNumber)));
     return {
       Key__c: lineKey(order, line),
       Linnworks_Order__r: { Linnworks_Id__c: order.linnworksId },
-      ...(isOurs ? productOf(lineNumber(order, line), context) : {}),
+      ...(isOurs ? productOf(lineNumber(order, line), importKey, context) : {}),
       Line_Number__c: cut(line.itemNumber ?? line.rowId, 80),
       Sku__c: cut(line.sku, 255),
       Title__c: cut(line.title, 255),

@@ -3,7 +3,8 @@ import type { Problem } from '../domain/problem.ts';
 import type { SalesforceRecord } from '../domain/ports.ts';
 import { problem } from './field-row.ts';
 import { toSaleMoney, type SaleMoney } from './sale-money.ts';
-import { importKeyOfLine, lineNumber } from './to-salesforce-fulfilment.ts';
+import { importKeyOfLine, type ImportedLine } from './imported-lines.ts';
+import { lineNumber } from './to-salesforce-fulfilment.ts';
 
 /** What Salesforce has to sell: asked for before orders are made. */
 export interface Assortment {
@@ -29,7 +30,7 @@ export interface SaleContext {
 export interface ImportedRecords {
   readonly order: SalesforceRecord;
   readonly items: readonly SalesforceRecord[];
-  readonly lineNumbers: readonly string[];
+  readonly lines: readonly ImportedLine[];
 }
 
 const cut = (text: string | null, length: number): string | null => text?.slice(0, length) ?? null;
@@ -154,6 +155,8 @@ export function toSalesforceOrder(
       Linnworks_Discount_Percent__c: money.lines[index]?.lineDiscount || null,
       Description: cut(sale.lines[index]?.title ?? null, 255),
     })),
-    lineNumbers: numbers,
+    lines: sale.lines.map(({ itemNumber, quantity }, index) => ({
+      ...{ number: numbers[index] ?? '', itemNumber, quantity },
+    })),
   };
 }

@@ -10,6 +10,8 @@ export interface Family {
   readonly parentId: string | null;
   /** A merged order belongs to the Salesforce order of its first parent; the others are tied by `Merged_Into__c`. */
   readonly salesforceOrderId: string | null;
+  /** The orders whose goods it has, as they were before anybody split or merged them. */
+  readonly origins: readonly string[];
   /** Orders that became part of this one. */
   readonly mergedIds: readonly string[];
 }
@@ -46,10 +48,29 @@ function tieOf(
   return null;
 }
 
+/** The orders at the root of these relations, in their order; `stored` says it of those that were written. */
+function originsOf(
+  id: string,
+  relations: readonly OrderRelation[],
+  stored: ReadonlyMap<string, readonly string[]>,
+  generations = MOST_GENERATIONS,
+): string[] {
+  const before = stored.get(id);
+  if (before !== undefined) return before.length > 0 ? [...before] : [id];
+  const parents = relations.filter(({ childId }) => childId === id);
+  if (parents.length === 0 || generations === 0) return [id];
+  const all = parents.flatMap(({ parentId }) =>
+    originsOf(parentId, relations, stored, generations - 1),
+  );
+  return [...new Set(all)];
+}
+
 interface Ancestry {
   readonly relations: readonly OrderRelation[];
   /** The Salesforce order of an ancestor. */
   readonly known: (id: string) => string | null;
+  /** Of ancestors that were written. */
+  readonly stored: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Upwards as far as nobody knows the parents: merged orders of which every part is gone, and none was seen. */
@@ -60,6 +81,7 @@ async function ancestryOf(
 ): Promise<Ancestry> {
   const found = new Map<string, OrderRelation>();
   const ties = new Map(linked);
+  const stored = new Map<string, readonly string[]>();
   const asked = new Set<string>();
   let open = [...ids];
   for (let step = 0; open.length > 0 && step < MOST_GENERATIONS; step++) {
@@ -68,10 +90,13 @@ async function ancestryOf(
     for (const one of more) found.set(`${one.parentId}>${one.childId}`, one);
     const parentIds = [...new Set(more.map(({ parentId }) => parentId))];
     const parents = await deps.tables.orders.get(parentIds);
-    for (const [id, { salesforceOrderId }] of parents) ties.set(id, salesforceOrderId);
+    for (const [id, { salesforceOrderId, origins }] of parents) {
+      ties.set(id, salesforceOrderId);
+      stored.set(id, origins);
+    }
     open = parentIds.filter((id) => !parents.has(id) && !ties.has(id) && !asked.has(id));
   }
-  return { relations: [...found.values()], known: (id) => ties.get(id) ?? null };
+  return { relations: [...found.values()], known: (id) => ties.get(id) ?? null, stored };
 }
 
 /** Where new orders come from, by their relations. */
@@ -86,7 +111,7 @@ export async function familiesOf(
     orders.map((order) => [order.linnworksId, linkOf(order)?.salesforceOrderId ?? null]),
   );
   const ids = asked.map(({ linnworksId }) => linnworksId);
-  const { relations, known } = await ancestryOf(deps, ids, linked);
+  const { relations, known, stored } = await ancestryOf(deps, ids, linked);
   const families = new Map<string, Family>();
   for (const { linnworksId } of asked) {
     const own = relations.filter(({ childId }) => childId === linnworksId);
@@ -96,6 +121,7 @@ export async function familiesOf(
       relation: first.relation,
       parentId: first.relation === 'Merge' ? null : first.parentId,
       salesforceOrderId: tieOf(linnworksId, relations, known),
+      origins: originsOf(linnworksId, relations, stored),
       mergedIds: mergedInto(own),
     });
   }

@@ -14,6 +14,13 @@ import {
   type FulfilmentContext,
 } from '../mapping/to-salesforce-fulfilment.ts';
 
+export interface OrderFamily {
+  readonly relation: Relation;
+  readonly parentId: string | null;
+  /** Missing: as before. */
+  readonly origins?: readonly string[];
+}
+
 export interface Fulfilment {
   readonly order: ObservedOrder;
   readonly parcels: readonly ObservedParcel[];
@@ -21,7 +28,7 @@ export interface Fulfilment {
   readonly trackingUrls: ReadonlyMap<string, string>;
   readonly cancelReason?: string | undefined;
   /** Where the order came from, when its relations were asked for. */
-  readonly family?: { readonly relation: Relation; readonly parentId: string | null } | undefined;
+  readonly family?: OrderFamily | undefined;
 }
 
 export type ChildObject =
@@ -121,6 +128,15 @@ function familyOf({ context, family }: Fulfilment, last: OrderSnapshot | undefin
   return { relation: context.relation, parentId: context.parentLinnworksId };
 }
 
+/** An order that became a Salesforce order itself has its own goods, whatever it was made from. */
+function originsOf(
+  { order, context, family }: Fulfilment,
+  last: OrderSnapshot | undefined,
+): readonly string[] {
+  if (context.imported.some(({ linnworksId }) => linnworksId === order.linnworksId)) return [];
+  return family?.origins ?? last?.origins ?? [];
+}
+
 /** Records, version and hashes of an observation, beside what was written last. */
 export function prepare(
   fulfilment: Fulfilment,
@@ -161,6 +177,7 @@ export function prepare(
       salesforceOrderId,
       relation: family.relation,
       parentId: family.parentId,
+      origins: originsOf(fulfilment, last),
       seen: seen.state,
       state,
       stateSince: isSame ? last.stateSince : (order.updatedAt ?? order.observedAt),

@@ -10,6 +10,7 @@ import { familiesOf, type Family } from './family-of-orders.ts';
 import { recordOutcomes } from './fulfilment-errors.ts';
 import { fulfilmentContext, sourceKeyOf } from './order-link.ts';
 import { versionOf } from './prepare-fulfilment.ts';
+import { linksOfOrigins } from './origins-of-orders.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
 import { recheckOrders } from './recheck-orders.ts';
@@ -40,7 +41,10 @@ async function askParcels(deps: PipelineDeps, orders: readonly ObservedOrder[]) 
   return { parcels, trackingUrls };
 }
 
-/** The link of an order: by the Salesforce id it carries, else by its reference (the parts of a split keep it). */
+/**
+ * The link of an order: by the Salesforce id it carries, else by its reference (the parts of a split keep it), else by its
+ * own id (all merged orders have the same reference).
+ */
 async function findLinks(
   deps: PipelineDeps,
   settings: MerchantSettings,
@@ -55,7 +59,9 @@ async function findLinks(
       : `${order.source}|${order.subSource}|${order.reference}`;
   const byOrder = await deps.tables.links.byOrder(orders.map(idOf));
   const byKey = await deps.tables.links.bySourceKey(orders.map(keyOf));
-  return (order) => byOrder.get(idOf(order)) ?? byKey.get(keyOf(order));
+  const byId = await deps.tables.links.byLinnworks(orders.map(({ linnworksId }) => linnworksId));
+  return (order) =>
+    byOrder.get(idOf(order)) ?? byKey.get(keyOf(order)) ?? byId.get(order.linnworksId);
 }
 
 /** Returns that were stored after a later look at their order was written: the order is read again to show them. */
@@ -150,9 +156,11 @@ async function gather(
   const locations = await reference.locations();
   const { parcels, trackingUrls } = await askParcels(deps, orders);
   const reasons = await reasonsOf(deps, orders);
+  const linksOf = await linksOfOrigins(deps, orders, families);
   return orders.map((order): Fulfilment => {
     const family = families.get(order.linnworksId);
-    const context = fulfilmentContext(order, linkOf(order), locations, settings);
+    const origins = linksOf(order.linnworksId);
+    const context = fulfilmentContext(order, linkOf(order), locations, settings, origins);
     return {
       order,
       parcels: parcels.get(order.linnworksId) ?? [],
@@ -161,7 +169,11 @@ async function gather(
       family,
       context: {
         ...context,
-        salesforceOrderId: context.salesforceOrderId ?? family?.salesforceOrderId ?? null,
+        salesforceOrderId:
+          context.salesforceOrderId ??
+          family?.salesforceOrderId ??
+          origins[0]?.salesforceOrderId ??
+          null,
       },
     };
   });

@@ -21,7 +21,7 @@ export async function withAfterSale(
     return {
       ...one,
       order,
-      family: { relation, parentId },
+      family: { ...one.family, relation, parentId },
       context: { ...one.context, salesforceOrderId: own },
     };
   });

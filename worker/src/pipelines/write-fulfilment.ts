@@ -138,8 +138,8 @@ async function withKnownParents(
   return (fulfilment) => {
     const parentId = parentOf(fulfilment);
     if (parentId === null || written.has(parentId) || here.has(parentId)) return fulfilment;
-    const { relation } = fulfilment.family ?? fulfilment.context;
-    return { ...fulfilment, family: { relation, parentId: null } };
+    const { relation } = fulfilment.context;
+    return { ...fulfilment, family: { relation, ...fulfilment.family, parentId: null } };
   };
 }
 

@@ -15,6 +15,7 @@ import * as stockRows from './migrations/0010-stock-rows.ts';
 import * as effects from './migrations/0013-effects.ts';
 import * as readFrom from './migrations/0014-read-from.ts';
 import * as stageStays from './migrations/0015-stage-stays.ts';
+import * as origins from './migrations/0016-origins.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
 export interface OpenStore extends Store {
@@ -39,6 +40,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-effects': effects,
   '0014-read-from': readFrom,
   '0015-stage-stays': stageStays,
+  '0016-origins': origins,
 };
 const POOL = 4;
 

@@ -38,6 +38,7 @@ export interface Database {
     salesforce_order_id: string | null;
     relation: string;
     parent_id: string | null;
+    origins: string[];
     updated_at: string | null;
     observed_at: string;
     is_exact: boolean;

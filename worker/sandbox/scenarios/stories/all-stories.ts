@@ -1,5 +1,6 @@
 import { AFTER_THE_SALE } from './after-the-sale.ts';
 import { BAD_LUCK } from './bad-luck.ts';
+import { SOLD_ELSEWHERE } from './sold-elsewhere.ts';
 import { SPLIT_AND_MERGE } from './split-and-merge.ts';
 import { CANCELLED_IN_SALESFORCE } from './cancelled-in-salesforce.ts';
 import type { Story } from './story.ts';
@@ -14,4 +15,5 @@ export const ALL_STORIES: readonly Story[] = [
   ...CANCELLED_IN_SALESFORCE,
   ...BAD_LUCK,
   ...AFTER_THE_SALE,
+  ...SOLD_ELSEWHERE,
 ];

@@ -144,17 +144,21 @@ async function tie(
 ): Promise<void> {
   const done = planned.filter(({ sold }) => whole.has(sold.sale.linnworksId));
   if (done.length === 0) return;
+  const known = await deps.tables.orders.get([...whole.keys()]);
   const links = done.map(({ sold: { sale }, records }) => {
     const currency = sale.currency ?? deps.orgCurrency;
+    // All merged orders have the same reference.
+    const isMerged = known.get(sale.linnworksId)?.relation === 'Merge';
+    const reference = isMerged ? sale.linnworksId : sale.reference;
     return {
       salesforceOrderId: whole.get(sale.linnworksId) ?? '',
-      sourceKey: `${sale.source}|${sale.subSource}|${sale.reference}`,
+      sourceKey: `${sale.source}|${sale.subSource}|${reference}`,
       traceId: traceIds.get(sale.linnworksId) ?? '',
       linnworksId: sale.linnworksId,
       linnworksNumber: sale.number,
       expectedTotal: toMinor(sale.total, currency),
       currency,
-      sentParts: { [IMPORTED_LINES]: JSON.stringify(records?.lineNumbers ?? []) },
+      sentParts: { [IMPORTED_LINES]: JSON.stringify(records?.lines ?? []) },
     };
   });
   await deps.store.transaction(async (tx) => {

@@ -61,15 +61,15 @@ export function withImports(
       return order.source !== source && isSold(order) && (order.receivedAt ?? '') >= since;
     });
     const written = await deps.tables.orders.get(sold.map(({ key }) => key));
-    const waiting = await deps.queue.waiting(
-      'orders-import',
-      sold.map(({ key }) => key),
-    );
-    // Parts and replacements belong to the order that they came from.
+    const origins = [...written.values()].flatMap((one) => one.origins);
+    const waiting = await deps.queue.waiting('orders-import', [...written.keys(), ...origins]);
+    const made = await deps.tables.links.byLinnworks(origins);
     const fresh = sold.filter(({ key }) => {
       const known = written.get(key);
-      const isAlone = known?.relation === 'Original' && known.salesforceOrderId === null;
-      return isAlone && !waiting.has(key);
+      if (known?.salesforceOrderId !== null || waiting.has(key)) return false;
+      // Parts and replacements belong to the order that they came from.
+      if (known.relation !== 'Merge') return known.relation === 'Original';
+      return !known.origins.some((id) => made.has(id) || waiting.has(id));
     });
     const byId = new Map(fresh.map(({ key, traceId }) => [key, importJob(key, traceId)]));
     if (byId.size > 0)

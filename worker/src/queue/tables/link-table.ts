@@ -75,7 +75,10 @@ async function putLinks(tx: Tx, links: readonly Link[]): Promise<void> {
 }
 
 export function linkTable(db: Db): LinkTable {
-  const find = async (column: 'salesforce_order_id' | 'source_key', values: readonly string[]) => {
+  const find = async (
+    column: 'salesforce_order_id' | 'source_key' | 'linnworks_id',
+    values: readonly string[],
+  ) => {
     if (values.length === 0) return [];
     const rows = await db.selectFrom('link').selectAll().where(column, 'in', values).execute();
     return rows.map(toLink);
@@ -88,6 +91,10 @@ export function linkTable(db: Db): LinkTable {
     async bySourceKey(sourceKeys) {
       const links = await find('source_key', sourceKeys);
       return new Map(links.map((link) => [link.sourceKey, link]));
+    },
+    async byLinnworks(linnworksIds) {
+      const links = await find('linnworks_id', linnworksIds);
+      return new Map(links.map((link) => [link.linnworksId ?? '', link]));
     },
     openReadFrom: (recordIds) => openReadFrom(db, recordIds),
     async putRead(tx, reads) {

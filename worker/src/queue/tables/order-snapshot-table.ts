@@ -12,6 +12,7 @@ function toSnapshot(row: Selectable<Database['order_snapshot']>): OrderSnapshot 
     salesforceOrderId: row.salesforce_order_id,
     relation: row.relation as Relation,
     parentId: row.parent_id,
+    origins: row.origins,
     updatedAt: row.updated_at,
     observedAt: row.observed_at,
     isExact: row.is_exact,
@@ -29,6 +30,7 @@ const toRow = (one: OrderSnapshot) => ({
   salesforce_order_id: one.salesforceOrderId,
   relation: one.relation,
   parent_id: one.parentId,
+  origins: [...one.origins],
   updated_at: one.updatedAt,
   observed_at: one.observedAt,
   is_exact: one.isExact,
@@ -40,7 +42,7 @@ const toRow = (one: OrderSnapshot) => ({
   written_at: new Date(),
 });
 const COLUMNS = Object.keys(
-  toRow({ own: {}, hashes: {} } as unknown as OrderSnapshot),
+  toRow({ own: {}, hashes: {}, origins: [] } as unknown as OrderSnapshot),
 ) as (keyof ReturnType<typeof toRow>)[];
 
 /** Who writes has compared versions under a lock of the order (pipelines/one-at-a-time.ts): the last put stands. */

@@ -103,6 +103,8 @@ export class MemoryStore implements Store {
       byOrder: async (ids) => only(this.links, ids),
       bySourceKey: async (keys) =>
         only(new Map([...this.links.values()].map((link) => [link.sourceKey, link])), keys),
+      byLinnworks: async (ids) =>
+        only(new Map([...this.links.values()].map((link) => [link.linnworksId ?? '', link])), ids),
       putRead: async (_tx, reads) => {
         for (const [id, read] of reads) {
           const link = this.links.get(id);
