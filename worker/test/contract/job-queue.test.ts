@@ -92,10 +92,20 @@ describe('the embedded store', () => {
     expect((await links.byOrder([id])).get(id)).toMatchObject({ sentParts: { lines: 'y' }, read });
     const shipped = {
       ...{ linnworksId: 'read-1', number: 1, salesforceOrderId: null, relation: 'Original' },
-      ...{ parentId: null, updatedAt: null, observedAt: '2026-11-24T10:00:00Z', isExact: true },
+      ...{
+        parentId: null,
+        origins: ['first', 'second'],
+        updatedAt: null,
+        observedAt: '2026-11-24T10:00:00Z',
+        isExact: true,
+      },
       ...{ seen: 'Shipped', state: 'Shipped', own: {}, hashes: {} },
     } as unknown as OrderSnapshot;
     await store.transaction((tx) => orders.put(tx, [shipped]));
+    expect((await orders.get(['read-1'])).get('read-1')).toEqual(shipped);
+    expect((await links.byLinnworks(['read-2'])).get('read-2')).toMatchObject({
+      linnworksId: 'read-2',
+    });
     expect(await keys('account', 'new')).toEqual(['read-2']);
   });
 
