@@ -12,6 +12,8 @@ export interface Effect {
   readonly otherwise: string;
   /** The part of the body that is about this record. */
   readonly body: unknown;
+  /** `record` is nobody in particular: only the same body is the same effect again. */
+  readonly isOfCall?: boolean;
 }
 
 /** Keeps the rows of effects: written before the call, completed when its reply is there. */

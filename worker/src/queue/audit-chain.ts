@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { hashOf } from '../domain/hash.ts';
 import type { AuditHead } from '../domain/tables.ts';
-import { SENDING } from './effect-journal.ts';
+import { SENDING } from './begin-effects.ts';
 import type { Database, Db } from './schema.ts';
 
 type Row = Selectable<Database['audit']>;

@@ -16,6 +16,7 @@ import * as effects from './migrations/0013-effects.ts';
 import * as readFrom from './migrations/0014-read-from.ts';
 import * as stageStays from './migrations/0015-stage-stays.ts';
 import * as origins from './migrations/0016-origins.ts';
+import * as attempts from './migrations/0017-attempts.ts';
 import type { Database, Db, DbTransaction } from './schema.ts';
 
 export interface OpenStore extends Store {
@@ -41,6 +42,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014-read-from': readFrom,
   '0015-stage-stays': stageStays,
   '0016-origins': origins,
+  '0017-attempts': attempts,
 };
 const POOL = 4;
 

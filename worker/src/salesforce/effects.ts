@@ -78,6 +78,7 @@ function toEffect(step: string, record: string, otherwise: string, all: readonly
     traceId: typeof traceId === 'string' ? traceId : null,
     body: all.map(({ raw }) => raw),
     places: all.map(({ at }) => at),
+    isOfCall: PLACES[all[0]?.object ?? '']?.recordOf === undefined,
   };
 }
 
@@ -106,5 +107,5 @@ export function recordEffects(written: readonly Written[]): WrittenEffect[] {
 /** Any other change: one row for the call. */
 export function callEffect(step: string, record: string, body: unknown): WrittenEffect {
   const otherwise = traceOfStream(step === 'salesforce:bulk-load' ? 'stock' : 'worker');
-  return { step, record, traceId: otherwise, otherwise, body, places: [] };
+  return { step, record, traceId: otherwise, otherwise, body, places: [], isOfCall: true };
 }

@@ -27,7 +27,7 @@ const journal = () => createEffectJournal(store.db, systemClock, silentLog);
 const rows = () =>
   store.db
     .selectFrom('audit')
-    .select(['record', 'trace_id', 'outcome', 'seq'])
+    .select(['record', 'trace_id', 'outcome', 'attempt', 'seq'])
     .orderBy('id')
     .execute();
 const failing = (kind: 'data' | 'transient') => () =>
@@ -66,6 +66,47 @@ describe('rows of effects', () => {
     ]);
   });
 
+  it('say the how-many-th attempt of this effect for this record it is', async () => {
+    const send = (one: Effect, call = () => Promise.resolve()) =>
+      journal()
+        .around([one], call, () => ['taken'])
+        .catch(() => undefined);
+    const attempts = async (record: string) =>
+      (await rows()).filter((row) => row.record === record).map(({ attempt }) => attempt);
+    await send(effect('a'), failing('data'));
+    await send(effect('a', { body: 'corrected' }), failing('transient'));
+    await send(effect('b'));
+    await send(effect('a', { step: 'linnworks:AddNote' }));
+    await send(effect('a'));
+    await send(effect('a'));
+    expect(await attempts('a')).toEqual([1, 2, 1, 3, 1]);
+    expect(await attempts('b')).toEqual([1]);
+    const ofCall = (body: string) => effect('Levels', { body, isOfCall: true });
+    await send(ofCall('one'), failing('transient'));
+    await send(ofCall('two'));
+    await send(ofCall('one'), failing('transient'));
+    await send(ofCall('one'));
+    await send(ofCall('one'));
+    expect(await attempts('Levels')).toEqual([1, 1, 2, 3, 1]);
+  });
+
+  it('that are written at once each have an attempt of their own', async () => {
+    const send = (call: () => Promise<unknown>, outcomes: string[]) =>
+      journal()
+        .around([effect('a'), effect('b'), effect('c')], call, () => outcomes)
+        .catch(() => undefined);
+    await send(() => Promise.resolve(), ['written', 'failed: LOCKED', 'partly: 1 of 2 records']);
+    await send(failing('transient'), []);
+    expect((await rows()).map(({ record, attempt }) => `${record}${attempt}`)).toEqual([
+      'a1',
+      'b1',
+      'c1',
+      'a1',
+      'b2',
+      'c2',
+    ]);
+  });
+
   it('of a worker that was killed in between are completed by the next one', async () => {
     // The call never comes back.
     void journal().around(
@@ -79,6 +120,12 @@ describe('rows of effects', () => {
     const [row] = await rows();
     expect(row?.seq).toBe('1');
     expect(row?.outcome).toMatch(/^unknown: the worker was stopped/);
+    await journal().around(
+      [effect('a')],
+      () => Promise.resolve(),
+      () => ['taken'],
+    );
+    expect((await rows())[1]).toMatchObject({ attempt: 2 });
   });
 
   it('lead to the request of their order, also those of its other parts', async () => {

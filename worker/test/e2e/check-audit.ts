@@ -9,6 +9,9 @@ interface Row {
   readonly record: string;
   readonly step: string;
   readonly outcome: string;
+  readonly at: string;
+  readonly attempt: number;
+  readonly duration_ms: number;
   readonly body_hash: string | null;
   readonly erased_at: string | null;
 }
@@ -66,6 +69,29 @@ function compare(seen: readonly SeenEffect[], rows: readonly Row[]): string[] {
   });
 }
 
+/** Steps whose record is one order or return; rows of others stand for whole calls. */
+const OF_ONE_RECORD = /^(linnworks:|salesforce:(order|sales-order|return)$)/;
+const endOf = ({ at, duration_ms: ms }: Row): number => Date.parse(at) + ms;
+
+/** After a failure that was over, the next row of the same record and step counts on; after a success it begins at 1. */
+function miscounted(rows: readonly Row[]): string[] {
+  const effects = rows.filter(({ step, erased_at: at }) => at === null && OF_ONE_RECORD.test(step));
+  const series = Map.groupBy(effects, ({ step, record }) => `${step} of ${record}`);
+  return [...series].flatMap(([key, all]) =>
+    all
+      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+      .flatMap((row, index, sorted) => {
+        const before = sorted[index - 1];
+        if (before !== undefined && endOf(before) >= Date.parse(row.at)) return [];
+        const isAgain = before !== undefined && !/^(taken|written)/.test(before.outcome);
+        const expected = isAgain ? before.attempt + 1 : 1;
+        return row.attempt === expected
+          ? []
+          : [`${key}: attempt ${row.attempt} should be ${expected}`];
+      }),
+  );
+}
+
 const FIRST = 20;
 
 /**
@@ -90,6 +116,7 @@ export async function checkAudit(world: World, seen: readonly SeenEffect[]): Pro
     ...(rows.length === 0 ? [`The audit is empty: ${exported.output.slice(0, 500)}`] : []),
     ...(verified.code === 0 ? [] : [verified.output]),
     ...compare(seen, rows),
+    ...miscounted(rows),
     ...lost.map(
       ({ step, record, trace_id: trace }) => `${step} of ${record}: ${trace} leads nowhere`,
     ),
