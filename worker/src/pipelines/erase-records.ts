@@ -4,6 +4,8 @@ import { rowsOfIds } from './rows-where-in.ts';
 export interface ErasedRecords {
   readonly errorRecords: number;
   readonly requestRecords: number;
+  /** Stories that anybody had asked for: they repeat what is on errors and requests of any order. */
+  readonly stories: number;
 }
 
 const NO_TEXT_OF_ERROR = {
@@ -34,6 +36,18 @@ async function empty(
   return ids.size;
 }
 
+/** An answer is read when it comes; nobody misses the old ones, and what is in them cannot be asked for. */
+async function emptyStories(org: Salesforce, requests: string): Promise<number> {
+  const stories = await org.query(
+    `SELECT Id FROM ${requests} WHERE Kind__c = 'Trace' AND Status__c IN ('Done','Failed')`,
+  );
+  await org.update(
+    requests,
+    stories.map(({ Id }) => ({ Id, ...NO_TEXT_OF_REQUEST })),
+  );
+  return stories.length;
+}
+
 /**
  * Takes free text of people and of refusals out of the connector's own records about these orders; what is left are codes,
  * times and ids.
@@ -48,5 +62,6 @@ export async function eraseRecords(
   return {
     errorRecords: await empty(org, errors, orders, ofError, NO_TEXT_OF_ERROR),
     requestRecords: await empty(org, requests, orders, ofRequest, NO_TEXT_OF_REQUEST),
+    stories: await emptyStories(org, requests),
   };
 }

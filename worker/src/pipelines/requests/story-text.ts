@@ -68,10 +68,18 @@ function callSentence(step: string, outcome: string): string | null {
   return `${what} went to ${target} (${outcome}).`;
 }
 
+/** A call of which nobody knows, or that did only a part, is tried again: as a failure would be. */
+export function outcomeOf({ outcome }: Pick<AuditRow, 'outcome'>): StoryStep['outcome'] {
+  if (outcome === 'sending') return 'waiting';
+  return /^(failed|unknown|partly)/.test(outcome) ? 'failed' : 'done';
+}
+
 export function sentenceOf({ step, outcome }: Pick<AuditRow, 'step' | 'outcome'>): string {
   const known = STEPS[step];
   if (known === undefined) return callSentence(step, outcome) ?? `${step}: ${outcome}`;
   if (outcome.startsWith('failed')) return known.failed || known.done;
+  // `Product2.StockKeepingUnit: <hash> → <hash> by <user>`: the values are with the request of the same trace ID.
+  if (step === 'correct-record') return `A field was corrected (${outcome.split(':')[0] ?? ''}).`;
   return step === 'update-order' && outcome !== ''
     ? `A change was sent to Linnworks (${outcome}).`
     : known.done;

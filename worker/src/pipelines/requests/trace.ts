@@ -6,7 +6,8 @@ import type { PipelineDeps } from '../deps.ts';
 import type { Reference } from '../read-settings.ts';
 import { quoted } from '../rows-where-in.ts';
 import type { RequestHandler } from './request.ts';
-import { sentenceOf, systemOf } from './story-text.ts';
+import { outcomeOf, sentenceOf, systemOf } from './story-text.ts';
+import { wishText } from './wish-text.ts';
 
 /** Long enough for the whole life of an order; older steps are left out beyond it. */
 const MOST_STEPS = 200;
@@ -116,7 +117,7 @@ function auditStep(row: AuditRow): StoryStep {
     system: systemOf(row.step),
     step: row.step,
     text: sentenceOf(row),
-    outcome: row.outcome.startsWith('failed') ? 'failed' : 'done',
+    outcome: outcomeOf(row),
     attempt: row.attempt,
     durationMs: row.durationMs,
     traceId: row.traceId,
@@ -126,12 +127,11 @@ function auditStep(row: AuditRow): StoryStep {
 
 function requestStep(row: SalesforceRecord): StoryStep {
   const isWaiting = row['Status__c'] === 'Pending';
-  const result = text(row['Result__c']);
   return {
     at: new Date(String(row['CreatedDate'])).toISOString(),
     system: 'Salesforce',
     step: 'request',
-    text: `${String(row['Kind__c'])} was asked for. ${result ?? 'It waits for the worker.'}`,
+    text: wishText(row),
     outcome: row['Status__c'] === 'Failed' ? 'failed' : isWaiting ? 'waiting' : 'done',
     attempt: typeof row['Attempts__c'] === 'number' ? row['Attempts__c'] : 1,
     durationMs: null,
@@ -160,7 +160,7 @@ async function salesforceSteps(deps: PipelineDeps, { subject }: Found): Promise<
   const lookup = subject.kind === 'sku' ? 'Product__c' : 'Order__c';
   const where = `WHERE ${lookup} = ${quoted(subject.recordId)}`;
   const requests = await deps.salesforce.query(
-    `SELECT Id, Kind__c, Status__c, Result__c, Attempts__c, Trace_Id__c, CreatedDate FROM Linnworks_Sync_Request__c ${where}`,
+    `SELECT Id, Kind__c, Status__c, Result__c, Detail__c, Attempts__c, Trace_Id__c, CreatedDate, CreatedBy.Name FROM Linnworks_Sync_Request__c ${where}`,
   );
   const errors = await deps.salesforce.query(
     `SELECT Id, Status__c, Message__c, What_To_Do__c, Attempts__c, Trace_Id__c, First_Seen_At__c FROM Linnworks_Sync_Error__c ${where}`,
