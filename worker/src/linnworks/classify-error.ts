@@ -1,5 +1,6 @@
 import { ConnectorError } from '../domain/connector-error.ts';
 import type { Exchange } from '../domain/problem.ts';
+import { says } from '../domain/vendor-words.ts';
 
 /** A reply that was not a success, as far as it may be logged. */
 export interface FailedReply {
@@ -12,17 +13,14 @@ export interface FailedReply {
   readonly exchange?: Exchange;
 }
 
-/** The quota text may come with another status than 429; the vendor documents it only as text. */
-const QUOTA_TEXT = /quota exceeded/i;
-
 /**
  * One place decides what a refused call means, from status and code. Nearly every business refusal of Linnworks is a
- * 400 with a sentence; that sentence is shown, never interpreted.
+ * 400 with a sentence; that sentence is shown, never interpreted, but for the one that says that a quota is used up.
  */
 export function classifyLinnworksError(reply: FailedReply): ConnectorError {
   const { endpoint, status, message } = reply;
   const context = { endpoint, status };
-  if (status === 429 || QUOTA_TEXT.test(message))
+  if (status === 429 || says('calls-used-up', message))
     return new ConnectorError({
       code: 'LW_THROTTLED',
       kind: 'throttled',

@@ -1,3 +1,4 @@
+import { says, type Said } from '../domain/vendor-words.ts';
 import type { BayeuxMessage } from './faye-client.ts';
 
 /** Why a subscription ended, and with that what to do next. */
@@ -13,13 +14,32 @@ export type BayeuxFailure =
   /** Anything else: build a new client after a pause. */
   | 'broken';
 
-/** By the numbers and fixed words of the Streaming API. Source: Streaming API guide, "Streaming API Error Codes". */
-const RULES: readonly (readonly [RegExp, BayeuxFailure])[] = [
-  [/total events daily limit/i, 'daily-limit'],
-  [/401::/, 'auth'],
-  [/400::The replayId/i, 'replay-invalid'],
-  [/400::The channel|403::Cannot create channel|403::Restricted channel/i, 'config'],
+interface Rule {
+  readonly code: number;
+  /** Where the code alone is not enough. */
+  readonly said?: Said;
+  readonly failure: BayeuxFailure;
+}
+
+/** Source: Streaming API developer guide, "Streaming API Error Codes". */
+const RULES: readonly Rule[] = [
+  { code: 401, failure: 'auth' },
+  { code: 403, said: 'events-used-up', failure: 'daily-limit' },
+  { code: 400, said: 'replay-refused', failure: 'replay-invalid' },
+  { code: 400, said: 'channel-refused', failure: 'config' },
+  { code: 403, said: 'channel-refused', failure: 'config' },
 ];
+
+/** `code:arguments:words`, as the Bayeux protocol has it. */
+interface Refusal {
+  readonly code: number;
+  readonly words: string;
+}
+
+function toRefusal(text: string | undefined): Refusal[] {
+  const [, code, words = ''] = /^(\d{3}):[^:]*:(.*)$/s.exec(text ?? '') ?? [];
+  return code === undefined ? [] : [{ code: Number(code), words }];
+}
 
 /**
  * What an unsuccessful reply means; null when faye recovers by itself: `403::Unknown client` with the advice to shake
@@ -28,9 +48,14 @@ const RULES: readonly (readonly [RegExp, BayeuxFailure])[] = [
 export function failureOf(message: BayeuxMessage): BayeuxFailure | null {
   if (message.successful !== false) return null;
   const sfdc = message.ext?.['sfdc'] as { failureReason?: string } | undefined;
-  const text = `${message.error ?? ''} ${sfdc?.failureReason ?? ''}`;
-  const found = RULES.find(([pattern]) => pattern.test(text))?.[1];
-  if (found !== undefined) return found;
+  const refusals = [...toRefusal(message.error), ...toRefusal(sfdc?.failureReason)];
+  const found = RULES.find((rule) =>
+    refusals.some(
+      ({ code, words }) =>
+        code === rule.code && (rule.said === undefined || says(rule.said, words)),
+    ),
+  );
+  if (found !== undefined) return found.failure;
   const reconnect = message.advice?.reconnect;
   return reconnect === 'handshake' || reconnect === 'retry' ? null : 'broken';
 }
