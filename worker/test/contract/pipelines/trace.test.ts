@@ -27,7 +27,10 @@ class AskingOrg extends ScriptedOrg {
     if (soql.includes('FROM Linnworks_Sync_Request__c')) {
       const kind = /Kind__c = '(\w+)'/.exec(soql)?.[1];
       return this.asked
-        .map((row) => ({ ...row, ...this.written.get(`Linnworks_Sync_Request__c:${row['Id']}`) }))
+        .map((row) => ({
+          ...row,
+          ...this.written.get(`Linnworks_Sync_Request__c:${String(row['Id'])}`),
+        }))
         .filter((row) => kind === undefined || row.Kind__c === kind);
     }
     // The order is looked up by the number that people know.
