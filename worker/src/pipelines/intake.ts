@@ -1,6 +1,7 @@
 import type { NewJob, SalesforceRecord, Tx } from '../domain/ports.ts';
 import type { OpenError } from '../domain/tables.ts';
 import { newTraceId } from '../domain/trace-id.ts';
+import { askedEntries } from './audit-asked.ts';
 import type { PipelineDeps } from './deps.ts';
 import { toAskedRequest } from './requests/request.ts';
 
@@ -53,7 +54,7 @@ async function ordersToRetry(
   ]);
 }
 
-async function toJobs(deps: Deps, request: SalesforceRecord): Promise<NewJob[]> {
+async function toJobs(deps: Deps, request: SalesforceRecord, traceId: string): Promise<NewJob[]> {
   const kind = QUEUE_KIND[text(request['Kind__c']) ?? ''];
   if (kind === undefined) return [];
   const isRetry = request['Kind__c'] === 'Retry';
@@ -61,7 +62,6 @@ async function toJobs(deps: Deps, request: SalesforceRecord): Promise<NewJob[]> 
   const orders = isRetry
     ? await ordersToRetry(deps, request)
     : new Map<string, string | null>(own === null ? [] : [[own, null]]);
-  const traceId = text(request['Trace_Id__c']) ?? newTraceId();
   // One answer for each request: the last of a group gives it, and its trace ID; the others go on with that of their error.
   const last = [...orders.keys()].at(-1);
   return [...orders].map(([key, ofError]) =>
@@ -77,11 +77,13 @@ async function toJobs(deps: Deps, request: SalesforceRecord): Promise<NewJob[]> 
 }
 
 /** Requests that are no work on an order wait in a queue of their own: one at a time for each record or stream. */
-function toAskedJob(request: SalesforceRecord): NewJob {
-  const asked = toAskedRequest(request, text(request['Trace_Id__c']) ?? newTraceId());
+function toAskedJob(request: SalesforceRecord, traceId: string): NewJob {
+  const asked = toAskedRequest(request, traceId);
   const key = asked.orderId ?? asked.productId ?? asked.recordId ?? asked.stream ?? asked.id;
   return { key, kind: asked.kind, traceId: asked.traceId, data: asked };
 }
+
+const idOf = (request: SalesforceRecord): string => String(request['Id']);
 
 /**
  * Stores what is new among these requests as jobs; what was taken before is passed over.
@@ -92,7 +94,12 @@ export async function takeRequests(
   requests: readonly SalesforceRecord[],
 ): Promise<number> {
   const jobsOf = new Map<string, NewJob[]>();
-  for (const request of requests) jobsOf.set(String(request['Id']), await toJobs(deps, request));
+  const traceOf = new Map<string, string>();
+  for (const request of requests) {
+    const traceId = text(request['Trace_Id__c']) ?? newTraceId();
+    traceOf.set(idOf(request), traceId);
+    jobsOf.set(idOf(request), await toJobs(deps, request, traceId));
+  }
   const taken = await deps.store.transaction(async (tx: Tx) => {
     const ids = await deps.tables.inbox.addNew(tx, [...jobsOf.keys()]);
     await deps.queue.enqueue(
@@ -100,16 +107,28 @@ export async function takeRequests(
       'orders-out',
       ids.flatMap((id) => jobsOf.get(id) ?? []),
     );
-    const asked = requests.filter(
-      ({ Id }) => ids.includes(String(Id)) && jobsOf.get(String(Id))?.length === 0,
+    const isNew = new Set(ids);
+    const fresh = requests.filter((request) => isNew.has(idOf(request)));
+    const traced = (request: SalesforceRecord): string => traceOf.get(idOf(request)) ?? '';
+    await deps.queue.enqueue(
+      tx,
+      'requests',
+      fresh
+        .filter((request) => jobsOf.get(idOf(request))?.length === 0)
+        .map((request) => toAskedJob(request, traced(request))),
     );
-    await deps.queue.enqueue(tx, 'requests', asked.map(toAskedJob));
-    return new Set(ids);
+    await deps.tables.audit.append(
+      tx,
+      fresh.flatMap((request) => {
+        const records = jobsOf.get(idOf(request))?.map(({ key }) => key) ?? [];
+        return askedEntries(request, records, traced(request));
+      }),
+    );
+    return isNew;
   });
-  const fresh = requests.filter(({ Id }) => taken.has(String(Id as string)));
-  const retried = fresh
-    .filter(({ Kind__c }) => Kind__c === 'Retry')
-    .flatMap(({ Id }) => jobsOf.get(String(Id as string)) ?? []);
+  const retried = requests
+    .filter((request) => request['Kind__c'] === 'Retry' && taken.has(idOf(request)))
+    .flatMap((request) => jobsOf.get(idOf(request)) ?? []);
   if (retried.length > 0)
     await deps.queue.hurry(
       'orders-out',

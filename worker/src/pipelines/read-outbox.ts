@@ -3,7 +3,7 @@ import type { PipelineDeps } from './deps.ts';
 import { takeRequests } from './intake.ts';
 
 const FIELDS =
-  'Id, Kind__c, Order__c, Product__c, Record_Id__c, Cause_Key__c, Stream__c, Trace_Id__c, Detail__c, CreatedById, CreatedDate, Sync_Error__c, Sync_Error__r.Order__c, Sync_Error__r.Key__c, Sync_Error__r.Cause_Key__c';
+  'Id, Kind__c, Source__c, Order__c, Product__c, Record_Id__c, Cause_Key__c, Stream__c, Trace_Id__c, Detail__c, CreatedById, CreatedDate, Sync_Error__c, Sync_Error__r.Order__c, Sync_Error__r.Key__c, Sync_Error__r.Cause_Key__c';
 const CURSOR = 'outbox';
 /** Requests of one read: a morning with 25,000 of them must not fill the memory. */
 const PAGE = 1000;

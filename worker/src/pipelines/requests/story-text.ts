@@ -1,3 +1,4 @@
+import { ASKED } from '../audit-asked.ts';
 import type { StoryStep } from '../../domain/answers.ts';
 import type { AuditRow } from '../../domain/tables.ts';
 
@@ -76,6 +77,7 @@ export function outcomeOf({ outcome }: Pick<AuditRow, 'outcome'>): StoryStep['ou
 
 export function sentenceOf({ step, outcome }: Pick<AuditRow, 'step' | 'outcome'>): string {
   const known = STEPS[step];
+  if (step.startsWith(ASKED)) return `${step.slice(ASKED.length)} was asked for.`;
   if (known === undefined) return callSentence(step, outcome) ?? `${step}: ${outcome}`;
   if (outcome.startsWith('failed')) return known.failed || known.done;
   // `Product2.StockKeepingUnit: <hash> → <hash> by <user>`: the values are with the request of the same trace ID.

@@ -3,6 +3,7 @@ import type { StoryAnswer, StoryStep } from '../../domain/answers.ts';
 import type { SalesforceRecord } from '../../domain/ports.ts';
 import type { AuditRow } from '../../domain/tables.ts';
 import type { PipelineDeps } from '../deps.ts';
+import { ASKED } from '../audit-asked.ts';
 import type { Reference } from '../read-settings.ts';
 import { quoted } from '../rows-where-in.ts';
 import type { RequestHandler } from './request.ts';
@@ -189,8 +190,13 @@ export function createTrace(deps: PipelineDeps, reference: Reference): RequestHa
       };
     const found = await find(deps, reference, question);
     const rows = found === null ? [] : await deps.tables.audit.rowsOf({ records: found.records });
-    const steps =
-      found === null ? [] : [...rows.map(auditStep), ...(await salesforceSteps(deps, found))];
+    const shown = found === null ? [] : await salesforceSteps(deps, found);
+    // A request of this order is shown with its answer; what one for a whole group asked is known from the audit alone.
+    const requests = new Set(shown.map(({ traceId }) => traceId));
+    const audited = rows.filter(
+      ({ step, traceId }) => !step.startsWith(ASKED) || !requests.has(traceId),
+    );
+    const steps = [...audited.map(auditStep), ...shown];
     steps.sort((a, b) => (a.at < b.at ? -1 : 1));
     const answer: StoryAnswer = {
       type: 'story',

@@ -17,7 +17,8 @@ class OrgWithOutbox extends ScriptedOrg {
   add(at: number, id: number): void {
     const Id = `a0R${String(id).padStart(15, '0')}`;
     const Order__c = `801${String(id).padStart(15, '0')}`;
-    this.waiting.push({ Id, Order__c, Kind__c: 'Push', CreatedDate: second(at) });
+    const CreatedDate = second(at);
+    this.waiting.push({ Id, Order__c, Kind__c: 'Push', Source__c: 'Flow', CreatedDate });
   }
 
   override async query(soql: string): Promise<SalesforceRecord[]> {
@@ -68,12 +69,49 @@ describe('a retry of all orders with one cause', () => {
     org.waiting.push({
       ...{ Id: 'a0R000000000001AAA', Kind__c: 'Retry', CreatedDate: second(1) },
       ...{ Cause_Key__c: 'LW_SKU_UNKNOWN|ABC-1', Trace_Id__c: 'trace-of-request' },
+      ...{ Source__c: 'User', CreatedById: '005000000000001AAA' },
     });
     expect(await poll('all')).toBe(1);
     expect(store.queued).toMatchObject([
       { key: orders[0], traceId: 'trace-0', data: {} },
       { key: orders[1], traceId: 'trace-of-request', data: { requestId: 'a0R000000000001AAA' } },
     ]);
+    // The audit says for each of the orders who asked, once, and leads to the request.
+    await poll('all');
+    const asked = { step: 'asked:Retry', traceId: 'trace-of-request' };
+    expect(store.audit).toMatchObject(
+      orders.map((record) => ({ ...asked, record, outcome: 'asked by 005000000000001AAA' })),
+    );
+  });
+});
+
+describe('the audit of what people ask for', () => {
+  const ask = async (Kind__c: string, more: SalesforceRecord = {}) => {
+    const id = `a0R${Kind__c.padEnd(15, 'x').slice(0, 15)}`;
+    const request = { Id: id, Kind__c, Source__c: 'User', CreatedDate: second(1), ...more };
+    org.waiting.push(request);
+    await poll('all');
+    return store.audit.map(({ step, record }) => `${step} ${record}`);
+  };
+
+  it('has a row for each wish that changes something', async () => {
+    expect(await ask('Cancel', { Order__c: '801000000000001AAA' })).toEqual([
+      'asked:Cancel 801000000000001AAA',
+    ]);
+    await ask('Refresh', { Product__c: '01t000000000001AAA' });
+    await ask('Repair', { Record_Id__c: 'a03000000000001AAA' });
+    expect((await ask('SyncNow', { Stream__c: 'stock' })).slice(1)).toEqual([
+      'asked:Refresh 01t000000000001AAA',
+      'asked:Repair a03000000000001AAA',
+      'asked:SyncNow stock',
+    ]);
+    expect(new Set(store.audit.map(({ traceId }) => traceId)).size).toBe(4);
+  });
+
+  it('has none for questions, for what has a row of its own, and for what flows ask', async () => {
+    await ask('Trace');
+    await ask('Ignore');
+    expect(await ask('Push', { Order__c: '801000000000001AAA', Source__c: 'Flow' })).toEqual([]);
   });
 });
 

@@ -129,6 +129,18 @@ describe('a correction', () => {
 });
 
 describe('a story', () => {
+  it('says who asked for a group once, and leaves out what its request says anyway', async () => {
+    const row = { record: order, outcome: 'asked by 005', attempt: 1, durationMs: 0, bodyHash: '' };
+    bench.store.audit.push({ ...row, step: 'asked:Retry', traceId: 'trace-of-a-group' });
+    bench.store.audit.push({ ...row, step: 'asked:Cancel', traceId: 'trace-Cancel' });
+    ask('Cancel', {});
+    const texts = (await story()).map(({ text }) => text);
+    expect(texts.filter((text) => text.includes('was asked for'))).toEqual(
+      expect.arrayContaining(['Retry was asked for.', 'Cancel was asked for by Ada. Noted.']),
+    );
+    expect(texts.filter((text) => text.startsWith('Cancel was asked for'))).toHaveLength(1);
+  });
+
   it('shows what is on its way or of which nobody knows as such', async () => {
     const entry = { traceId: 't', record: order, attempt: 2, durationMs: 1, bodyHash: null };
     for (const outcome of ['sending', 'unknown: LW_NO_REPLY', 'failed: LW_REFUSED', 'taken'])
