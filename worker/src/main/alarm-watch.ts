@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings-schema.ts';
 import { createAlarmWatch } from '../pipelines/alarms/watch-alarms.ts';
 import { createWebhook } from '../pipelines/alarms/webhook.ts';
+import { createBudgetPace } from '../pipelines/budget-pace.ts';
 import type { Systems } from './connect-systems.ts';
 
 /** Streams whose silence is an alarm, by the task that must succeed. */
@@ -20,6 +21,7 @@ export function alarmWatch(
   lastSuccess: (task: string) => Date | null,
   outOfEventsAt: () => Date | null,
 ): () => Promise<void> {
+  const withPace = createBudgetPace(background.clock);
   const senses = {
     outages: () => Object.values(circuits).flatMap(({ outage }) => outage ?? []),
     streams: () =>
@@ -29,7 +31,7 @@ export function alarmWatch(
         lastSuccess: lastSuccess(task),
         isPaused: !gates.isOpen(key),
       })),
-    budgets: usage,
+    budgets: () => withPace(usage()),
     outOfEventsAt,
     tell: url === undefined ? null : createWebhook(url, fetch),
   };

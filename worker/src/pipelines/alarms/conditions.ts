@@ -1,6 +1,8 @@
 import type { Outage } from '../../domain/circuit.ts';
 import type { StreamKey } from '../../domain/subject.ts';
-import { isWorkingDay } from '../../domain/working-time.ts';
+import { isWorkingDay, workingHours } from '../../domain/working-time.ts';
+import type { Budget } from '../budget-pace.ts';
+import { quotaConditions } from './quota.ts';
 import { stuckMessage, type StuckStage } from './stuck-orders.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -39,14 +41,14 @@ export interface Sight {
   }[];
   /** When the org said last that its event deliveries are used up. */
   readonly outOfEventsAt: Date | null;
-  readonly budgets: readonly { name: string; used: number; limit: number; window: string }[];
+  readonly budgets: readonly Budget[];
+  /** Keys of the alarms that are open. */
+  readonly open: ReadonlySet<string>;
 }
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** A short outage heals before anybody could act. */
 const OUTAGE_MS = MINUTE_MS;
-const QUOTA_SHARE = 0.9;
 const EVENTS_MS = 20 * MINUTE_MS;
 
 function outageConditions({ outages, now }: Sight): Condition[] {
@@ -74,14 +76,14 @@ function outageConditions({ outages, now }: Sight): Condition[] {
 function absenceConditions(sight: Sight, thresholds: Thresholds): Condition[] {
   const { now, lastOrderAt, stuck, openDifferences } = sight;
   const found: Condition[] = [];
-  const quietMs = lastOrderAt === null ? 0 : now.getTime() - lastOrderAt.getTime();
+  const quiet = lastOrderAt === null ? 0 : workingHours(lastOrderAt, now);
   const { noOrdersHours: hours } = thresholds;
-  if (hours > 0 && isWorkingDay(now) && quietMs > hours * HOUR_MS)
+  if (hours > 0 && isWorkingDay(now) && quiet > hours)
     found.push({
       kind: 'No Orders',
       subject: 'orders',
       severity: 'Warning',
-      message: `No order was activated for ${Math.floor(quietMs / HOUR_MS)} hours.`,
+      message: `No order was activated for ${Math.floor(quiet)} hours of Monday to Friday.`,
       whatToDo: 'Check that the shop still creates orders in Salesforce.',
       stream: 'orders-out',
     });
@@ -127,20 +129,6 @@ function silenceConditions({ streams, now, outages }: Sight, { silentMinutes }: 
     }));
 }
 
-function quotaConditions({ budgets }: Sight): Condition[] {
-  return budgets
-    .filter(
-      ({ window, used, limit }) => window === 'day' && limit > 0 && used / limit >= QUOTA_SHARE,
-    )
-    .map(({ name, used, limit }) => ({
-      kind: 'Quota Low',
-      subject: name,
-      severity: 'Warning',
-      message: `${name}: ${used} of ${limit} calls of the day are used.`,
-      whatToDo: 'Raise the limit, or find out what else uses it.',
-    }));
-}
-
 /** The subscription asks again every quarter of an hour: until then, and a little longer, the last answer holds. */
 function eventConditions({ now, outOfEventsAt }: Sight): Condition[] {
   if (outOfEventsAt === null || now.getTime() - outOfEventsAt.getTime() > EVENTS_MS) return [];
@@ -163,7 +151,7 @@ export function conditionsOf(sight: Sight, thresholds: Thresholds): Condition[] 
     ...outageConditions(sight),
     ...absenceConditions(sight, thresholds),
     ...silenceConditions(sight, thresholds),
-    ...quotaConditions(sight),
+    ...quotaConditions(sight.budgets, sight.open),
     ...eventConditions(sight),
   ];
 }

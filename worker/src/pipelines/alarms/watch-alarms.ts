@@ -153,6 +153,7 @@ class AlarmWatch {
       streams: streams(),
       budgets: budgets(),
       outOfEventsAt: outOfEventsAt(),
+      open: new Set(this.#open.keys()),
     };
     if (outages.some(({ system }) => system === 'Salesforce')) return { ...base, ...NO_FACTS };
     if (now.getTime() - this.#factsAt > this.#thrift.factsForMs) {

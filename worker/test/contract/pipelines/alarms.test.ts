@@ -3,6 +3,7 @@ import type { Outage } from '../../../src/domain/circuit.ts';
 import { ConnectorError } from '../../../src/domain/connector-error.ts';
 import type { SalesforceRecord } from '../../../src/domain/ports.ts';
 import { silentLog } from '../../../src/domain/silent-log.ts';
+import type { Budget } from '../../../src/pipelines/budget-pace.ts';
 import { createAlarmWatch } from '../../../src/pipelines/alarms/watch-alarms.ts';
 import { MemoryStore } from './memory-store.ts';
 import { ScriptedOrg } from './scripted-org.ts';
@@ -37,6 +38,7 @@ let store: MemoryStore;
 let now: Date;
 let outages: Outage[];
 let told: string[];
+let budgets: Budget[];
 let look: () => Promise<void>;
 
 const open = (): void => {
@@ -50,7 +52,7 @@ const open = (): void => {
       streams: () => [
         { key: 'fulfilment', name: 'Fulfilment', lastSuccess: new Date(now), isPaused: false },
       ],
-      budgets: () => [],
+      budgets: () => budgets,
       outOfEventsAt: () => null,
       tell: async (text) => void told.push(text),
     },
@@ -62,6 +64,7 @@ beforeEach(() => {
   now = new Date('2026-11-24T10:00:00Z');
   outages = [];
   told = [];
+  budgets = [];
   open();
 });
 
@@ -113,6 +116,39 @@ describe('an alarm', () => {
     await look();
     expect(alarms()).toMatchObject([{ Kind__c: 'No Orders', Status__c: 'Open' }]);
     now = new Date('2026-11-29T12:00:00Z');
+    await look();
+    expect(alarms()).toMatchObject([{ Status__c: 'Closed' }]);
+  });
+
+  it('does not ring on a Monday for the weekend before it', async () => {
+    org.thresholds = { No_Orders_Hours__c: 4 };
+    org.lastOrderAt = '2026-11-27T22:30:00.000+0000';
+    now = new Date('2026-11-30T02:00:00Z');
+    await look();
+    expect(alarms()).toEqual([]);
+    later(60);
+    await look();
+    const message = 'No order was activated for 4 hours of Monday to Friday.';
+    expect(alarms()).toMatchObject([{ Kind__c: 'No Orders', Message__c: message }]);
+  });
+
+  it('warns of a budget once, hours before it ends, and is over when there is room again', async () => {
+    const use = (used: number, perHour: number) => {
+      budgets = [{ name: 'Salesforce API', used, limit: 15_000, window: 'day', perHour }];
+    };
+    for (const [used, perHour] of [
+      [8_000, 1_000],
+      [10_000, 1_500],
+      [10_100, 1_200],
+      [10_200, 1_500],
+    ] as const) {
+      use(used, perHour);
+      later(1);
+      await look();
+    }
+    expect(alarms()).toMatchObject([{ Key__c: 'Quota Low|Salesforce API', Status__c: 'Open' }]);
+    expect(told).toHaveLength(1);
+    use(10_000, 100);
     await look();
     expect(alarms()).toMatchObject([{ Status__c: 'Closed' }]);
   });
