@@ -21,15 +21,13 @@ import {
   STATUSES,
   type Filters,
 } from './filters';
+import { inTurn } from './in-turn';
 import { LABELS as label } from './labels';
 import { OVERVIEW } from './overview-query';
 import { PAGE } from './page-query';
 import { readOverview, readPage, type Overview, type OverviewData, type PageData } from './read';
 
 const REFRESH_SECONDS = 15;
-/** So many requests at a time: the browser and the org stay free for others. */
-const AT_A_TIME = 5;
-
 /** All errors: by state and by cause, filtered by the URL, each with what to do. */
 export default class ErrorCenter extends NavigationMixin(LightningElement) {
   label = label;
@@ -43,6 +41,8 @@ export default class ErrorCenter extends NavigationMixin(LightningElement) {
   answers: Readonly<Record<string, string>> = {};
   busyCauses: readonly string[] = [];
   isRetryingShown = false;
+  /** Ids of the rows that are ticked. */
+  chosen: readonly string[] = [];
   /** Pages by the name they start before. */
   private pages = new Map<string, readonly ErrorRow[]>();
   private before = FROM_THE_START;
@@ -164,11 +164,18 @@ export default class ErrorCenter extends NavigationMixin(LightningElement) {
   get shownTitle(): string {
     return fill(this.hasMore ? label.shownOfMore : label.shown, this.rows.length);
   }
+  /** The rows that are ticked; all that are shown where none is. */
+  private get toRetry(): readonly ErrorRow[] {
+    const ticked = this.rows.filter(({ id }) => this.chosen.includes(id));
+    return ticked.length > 0 ? ticked : this.rows;
+  }
   get mayRetryShown(): boolean {
-    return this.mayRetry && this.rows.length > 1;
+    return this.mayRetry && (this.rows.length > 1 || this.chosen.length > 0);
   }
   get retryShownLabel(): string {
-    return fill(label.retryShown, this.rows.length);
+    const { toRetry } = this;
+    const text = toRetry === this.rows ? label.retryShown : label.retryChosen;
+    return fill(text, toRetry.length);
   }
   get isEmpty(): boolean {
     return this.rows.length === 0;
@@ -217,20 +224,18 @@ export default class ErrorCenter extends NavigationMixin(LightningElement) {
     const ids = this.rows.filter((row) => row.cause === cause).map(({ id }) => id);
     await this.retry({ causeKey: cause }, { ids, cause });
   }
+  handleChoose({ detail }: CustomEvent<{ row: ErrorRow; isChosen: boolean }>): void {
+    const others = this.chosen.filter((id) => id !== detail.row.id);
+    this.chosen = detail.isChosen ? [...others, detail.row.id] : others;
+  }
   async handleRetry({ detail: { row } }: CustomEvent<{ row: ErrorRow }>): Promise<void> {
     await this.retryRow(row);
   }
   /** One request for each row: what is not on the screen is not touched. */
   async handleRetryShown(): Promise<void> {
     this.isRetryingShown = true;
-    const waiting = [...this.rows];
-    const retryNext = async (): Promise<void> => {
-      const row = waiting.shift();
-      if (row === undefined) return undefined;
-      await this.retryRow(row);
-      return retryNext();
-    };
-    await Promise.all(Array.from({ length: AT_A_TIME }, retryNext));
+    await inTurn(this.toRetry, (row) => this.retryRow(row));
+    this.chosen = [];
     this.isRetryingShown = false;
   }
 
@@ -282,6 +287,7 @@ export default class ErrorCenter extends NavigationMixin(LightningElement) {
     this.before = FROM_THE_START;
     this.isRead = false;
     this.hasMore = false;
+    this.chosen = [];
     this.rows = [];
   }
 

@@ -14,6 +14,7 @@ import causes from '@salesforce/label/c.Linnworks_Causes';
 import errors from '@salesforce/label/c.Linnworks_Errors';
 import shown from '@salesforce/label/c.Linnworks_Shown';
 import shownOfMore from '@salesforce/label/c.Linnworks_Shown_Of_More';
+import retryChosen from '@salesforce/label/c.Linnworks_Retry_Chosen';
 import retryShown from '@salesforce/label/c.Linnworks_Retry_Shown';
 import more from '@salesforce/label/c.Linnworks_Show_More';
 import nothingFound from '@salesforce/label/c.Linnworks_Nothing_Found';
@@ -39,6 +40,7 @@ export const LABELS = {
   errors,
   shown,
   shownOfMore,
+  retryChosen,
   retryShown,
   more,
   nothingFound,

@@ -21,7 +21,7 @@ export interface ErrorRow {
 
 const TO_RETRY = ['Open', 'Retrying'];
 
-/** Errors as rows; cards on a phone. Fires `open` and `retry` with the row as detail. */
+/** Errors as rows; cards on a phone. Fires `open`, `retry` and `choose` with the row as detail, the last with `isChosen`. */
 export default class ErrorTable extends LightningElement {
   label = label;
   @api rows: readonly ErrorRow[] = [];
@@ -31,6 +31,9 @@ export default class ErrorTable extends LightningElement {
   @api openId = '';
   /** Error id to what became of its retry; a busy one has an empty text. */
   @api answers: Readonly<Record<string, string>> = {};
+
+  /** Ids of the rows that are ticked. */
+  @api chosen: readonly string[] = [];
 
   get shown() {
     return this.rows.map((row) => ({
@@ -44,6 +47,8 @@ export default class ErrorTable extends LightningElement {
       isBusy: this.answers[row.id] === '',
       mayRetry: this.mayAct && TO_RETRY.includes(row.status),
       openTitle: fill(label.openTitle, row.record || row.name),
+      isChosen: this.chosen.includes(row.id),
+      chooseTitle: fill(label.chooseTitle, row.record || row.name),
       retryTitle: fill(label.retryTitle, row.record || row.name),
     }));
   }
@@ -54,10 +59,14 @@ export default class ErrorTable extends LightningElement {
   handleRetry(event: Event): void {
     this.tell('retry', event);
   }
+  handleChoose(event: CustomEvent<{ checked?: boolean }>): void {
+    const isChosen = event.detail.checked ?? (event.target as HTMLInputElement).checked;
+    this.tell('choose', event, { isChosen });
+  }
 
-  private tell(name: string, event: Event): void {
+  private tell(name: string, event: Event, more: object = {}): void {
     const { id } = (event.currentTarget as HTMLElement).dataset;
     const row = this.rows.find((one) => one.id === id);
-    if (row) this.dispatchEvent(new CustomEvent(name, { detail: { row } }));
+    if (row) this.dispatchEvent(new CustomEvent(name, { detail: { row, ...more } }));
   }
 }

@@ -8,6 +8,7 @@ import owner from '@salesforce/label/c.Linnworks_Owner';
 import actions from '@salesforce/label/c.Linnworks_Actions';
 import open from '@salesforce/label/c.Linnworks_Solve';
 import openTitle from '@salesforce/label/c.Linnworks_Open_Error';
+import chooseTitle from '@salesforce/label/c.Linnworks_Choose_Record';
 import retryTitle from '@salesforce/label/c.Linnworks_Retry_Record';
 import notByItself from '@salesforce/label/c.Linnworks_Not_By_Itself';
 
@@ -22,6 +23,7 @@ export const LABELS = {
   actions,
   open,
   openTitle,
+  chooseTitle,
   retryTitle,
   notByItself,
 };

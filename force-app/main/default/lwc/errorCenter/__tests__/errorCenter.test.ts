@@ -126,6 +126,28 @@ describe('c-error-center', () => {
     expect(child(element, 'c-error-table')?.answers).toEqual({ 2: 'Sent.', 1: '' });
   });
 
+  it('retries the rows that are ticked and no other', async () => {
+    const element = await mount();
+    emitPage([node('3'), node('2'), node('1')]);
+    await tick();
+    const choose = (id: string, isChosen: boolean) =>
+      fire(element, 'c-error-table', 'choose', { row: { id }, isChosen });
+    choose('3', true);
+    choose('2', true);
+    choose('1', true);
+    choose('2', false);
+    await tick();
+    expect(button(element, 'Retry_Shown')).toBeUndefined();
+    button(element, 'Retry_Chosen')?.click();
+    await tick();
+    expect(ask.mock.calls.map(([, options]) => (options as { errorId: string }).errorId)).toEqual([
+      '3',
+      '1',
+    ]);
+    // What was retried is not ticked any more.
+    expect(button(element, 'Retry_Chosen')).toBeUndefined();
+  });
+
   it('shows beside the row why a retry was refused', async () => {
     ask.mockRejectedValueOnce(new Error('no'));
     const element = await mount();

@@ -46,6 +46,28 @@ describe('c-error-table', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('lets rows be ticked that can be retried', async () => {
+    const solved = { ...row, id: 'e2', status: 'Resolved' };
+    const element = mount([row, solved], { chosen: ['e1'] });
+    const boxes = [
+      ...(element.shadowRoot?.querySelectorAll<HTMLElement & { checked: boolean; label: string }>(
+        'lightning-input',
+      ) ?? []),
+    ];
+    expect(boxes.map(({ checked, label }) => [checked, label])).toEqual([
+      [true, 'c.Linnworks_Choose_Record'],
+    ]);
+    const heard: unknown[] = [];
+    element.addEventListener('choose', (event) => {
+      const { row: chosen, isChosen } = (event as CustomEvent<{ row: ErrorRow; isChosen: boolean }>)
+        .detail;
+      heard.push([chosen.id, isChosen]);
+    });
+    boxes[0]?.dispatchEvent(new CustomEvent('change', { detail: { checked: false } }));
+    expect(heard).toEqual([['e1', false]]);
+    await expect(element).toBeAccessible();
+  });
+
   it('asks to open and to retry a row', () => {
     const element = mount([row]);
     const heard: unknown[] = [];
