@@ -22,12 +22,13 @@ export function askedEntries(
   const kind = request['Kind__c'];
   if (request['Source__c'] === 'Flow' || NOT_HERE.includes(kind)) return [];
   const { Product__c: product, Record_Id__c: record, Stream__c: stream, Id: id } = request;
+  const by = request['CreatedById'];
   const subjects = records.length > 0 ? records : [String(product ?? record ?? stream ?? id)];
   return [...new Set(subjects)].map((subject) => ({
     traceId,
     record: subject,
     step: `${ASKED}${String(kind)}`,
-    outcome: `asked by ${String(request['CreatedById'] ?? 'a person')}`,
+    outcome: `asked by ${typeof by === 'string' ? by : 'a person'}`,
     attempt: 1,
     durationMs: 0,
     bodyHash: hashOf([kind, request['Cause_Key__c'] ?? null, request['Detail__c'] ?? null]),
