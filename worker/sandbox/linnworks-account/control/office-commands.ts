@@ -83,6 +83,25 @@ function partShip(account: Account, order: Order, body: Body): void {
   account.note(order, 'ORDER_PART_SHIPPED', 'Part of the order has left', WAREHOUSE_USER);
 }
 
+/** Some pieces are set aside in their racks; the rest is missing. */
+function setAside(account: Account, order: Order, body: Body): void {
+  const asked = Array.isArray(body.lines)
+    ? (body.lines as { sku: string; quantity: number; binRack: string }[])
+    : [];
+  for (const { sku, quantity, binRack } of asked) {
+    const line = order.lines.find(({ channelSku }) => channelSku === sku);
+    if (!line) throw new ControlError(400, `Order ${order.number} has no ${sku}`);
+    order.setAside.set(line.rowId, { binRack, quantity });
+  }
+  order.allocation = 'Partial';
+  account.note(order, 'STOCK_ALLOCATED', 'Allocation: Partial', WAREHOUSE_USER);
+}
+
+function despatchBy(account: Account, order: Order, body: Body): void {
+  order.despatchBy = new Date(textOf(body, 'at'));
+  account.note(order, 'DESPATCH_DATE', `Despatch by ${textOf(body, 'at')}`, 'Rules engine');
+}
+
 const NOBODY: Partial<Address> = {
   fullName: '',
   company: '',
@@ -116,6 +135,8 @@ export const OFFICE_COMMANDS = {
   'POST warehouse/void-label': changing(voidLabel),
   'POST warehouse/part-ship': changing(partShip),
   'POST warehouse/add-line': changing(addLine),
+  'POST warehouse/set-aside': changing(setAside),
+  'POST warehouse/despatch-by': changing(despatchBy),
   'POST warehouse/redact': redact,
   'POST warehouse/folder': changing((account, order, body) => {
     order.folders.add(textOf(body, 'name'));

@@ -195,6 +195,7 @@ export function buildOrder(
     pickWaveIds: [],
     parcels: [],
     partShipped: new Map(),
+    setAside: new Map(),
     reserved: [],
   };
 }

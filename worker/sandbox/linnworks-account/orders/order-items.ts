@@ -3,13 +3,9 @@ import { ZERO_GUID } from '../state/ids.ts';
 import type { Order, OrderLine } from '../state/order.ts';
 import type { StockItem } from '../stock/stock-item.ts';
 import { amountsOf, NO_AMOUNTS, type LineAmounts } from './amounts.ts';
+import { binRacksOf } from './bin-racks.ts';
 
 const CATEGORY = 'Default';
-
-const binRacks = (order: Order, quantity: number): object[] | undefined =>
-  order.stage === 'waiting'
-    ? undefined
-    : [{ Quantity: quantity, BinRack: 'A1-01', Location: order.locationId }];
 
 /** The parts of a composite: resolved quantities, no price (that is on the parent). */
 function children(account: Account, order: Order, line: OrderLine, item: StockItem): object[] {
@@ -80,8 +76,8 @@ function orderItem(account: Account, order: Order, line: OrderLine, amounts: Lin
     PartShippedQty: order.partShipped.get(line.rowId) ?? 0,
     BatchNumberScanRequired: false,
     SerialNumberScanRequired: false,
-    BinRack: order.stage === 'waiting' ? undefined : 'A1-01',
-    BinRacks: binRacks(order, line.quantity),
+    BinRack: binRacksOf(order, line)?.[0]?.BinRack,
+    BinRacks: binRacksOf(order, line),
     InventoryTrackingType: 0,
     isBatchedStockItem: item?.kind === 'batched',
     IsWarehouseManaged: false,

@@ -37,6 +37,8 @@ export function siblingOf(account: Account, order: Order): Order {
     properties: order.properties.map((property) => ({ ...property, id: account.ids.guid() })),
     audit: [],
     pickWaveIds: [],
+    partShipped: new Map(),
+    setAside: new Map(),
     parcels: [],
     reserved: [],
     postageCost: 0,

@@ -3,6 +3,7 @@ import { ZERO_GUID } from '../state/ids.ts';
 import type { Order, OrderLine } from '../state/order.ts';
 import type { StockItem } from '../stock/stock-item.ts';
 import { amountsOf, NO_AMOUNTS, type LineAmounts } from './amounts.ts';
+import { binRacksOf } from './bin-racks.ts';
 
 const SCANS = { BatchNumberScanRequired: false, SerialNumberScanRequired: false };
 const FREE = {
@@ -42,11 +43,6 @@ function subItems(account: Account, line: OrderLine, parent: StockItem | undefin
   }));
 }
 
-const binRacks = (order: Order, { quantity }: OrderLine): object[] | undefined =>
-  order.stage === 'waiting'
-    ? undefined
-    : [{ Location: order.locationId, BinRack: 'A1-01', Quantity: quantity }];
-
 const money = (line: OrderLine, amounts: LineAmounts): object => ({
   ...FREE,
   PricePerUnit: line.pricePerUnit,
@@ -80,7 +76,7 @@ function item(account: Account, order: Order, line: OrderLine, amounts: LineAmou
     BarcodeNumber: linked ? orAbsent(linked.barcode) : undefined,
     ChannelSKU: orAbsent(line.channelSku),
     ChannelTitle: orAbsent(line.title),
-    BinRacks: binRacks(order, line),
+    BinRacks: binRacksOf(order, line),
     AddedDate: line.addedAt,
     AdditionalInfo: line.options.map(({ id, property, value }) => ({
       OptionId: id,

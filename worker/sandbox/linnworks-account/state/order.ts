@@ -150,6 +150,8 @@ export interface Order {
   parcels: Parcel[];
   /** Pieces that have left while the rest waits, by row. */
   readonly partShipped: Map<string, number>;
+  /** Pieces that are set aside while some are missing, by row; empty: all or none, as the stage says. */
+  readonly setAside: Map<string, { readonly binRack: string; readonly quantity: number }>;
   /** What was added to the levels for this order. */
   reserved: readonly Reservation[];
 }

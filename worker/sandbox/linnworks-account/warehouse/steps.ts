@@ -33,6 +33,7 @@ function allocate({ account }: StepContext, order: Order): boolean {
   order.allocation = allocation;
   if (allocation === 'Full') {
     order.stage = 'allocated';
+    order.setAside.clear();
     account.stock.reserve(order);
   }
   if (isNew) account.note(order, 'STOCK_ALLOCATED', `Allocation: ${allocation}`, WAREHOUSE_USER);

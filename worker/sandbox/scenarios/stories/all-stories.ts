@@ -1,5 +1,6 @@
 import { AFTER_THE_SALE } from './after-the-sale.ts';
 import { BAD_LUCK } from './bad-luck.ts';
+import { FACTS_OF_THE_WAREHOUSE } from './facts-of-the-warehouse.ts';
 import { SOLD_ELSEWHERE } from './sold-elsewhere.ts';
 import { SPLIT_AND_MERGE } from './split-and-merge.ts';
 import { CANCELLED_IN_SALESFORCE } from './cancelled-in-salesforce.ts';
@@ -16,4 +17,5 @@ export const ALL_STORIES: readonly Story[] = [
   ...BAD_LUCK,
   ...AFTER_THE_SALE,
   ...SOLD_ELSEWHERE,
+  ...FACTS_OF_THE_WAREHOUSE,
 ];
