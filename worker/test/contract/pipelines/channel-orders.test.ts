@@ -123,6 +123,25 @@ describe('an order of another channel', () => {
     expect(records()).toHaveLength(4);
   });
 
+  it('keeps its customer and addresses when Linnworks redacts them', async () => {
+    bench.org.product('MUG');
+    await bench.sell(amazon('203-1'));
+    await bench.follow();
+    await bench.control('POST', 'warehouse/step', { reference: '203-1', to: 'shipped' });
+    await bench.follow();
+    const kept = () =>
+      structuredClone(
+        ['Order', 'OrderItem', 'Account', 'Contact'].map((one) => bench.org.all(one)),
+      );
+    const before = kept();
+    expect(before[0]).toMatchObject([{ ShippingCity: 'Leeds' }]);
+    await bench.control('POST', 'warehouse/redact', { reference: '203-1' });
+    await bench.follow();
+    expect(records()).toMatchObject([{ State__c: 'Shipped', Is_Redacted__c: true }]);
+    await bench.imports([bench.job('', { key: String(records()[0]?.['Linnworks_Id__c']) })]);
+    expect(kept()).toEqual(before);
+  });
+
   it('is made when it is paid at last', async () => {
     bench.org.product('MUG');
     await bench.sell(amazon('203-2', { PaymentStatus: 'Unpaid' }));

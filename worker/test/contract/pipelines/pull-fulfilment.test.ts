@@ -78,9 +78,14 @@ describe('following the warehouse', () => {
     await bench.control('POST', 'warehouse/split', { reference: '00000001' });
     await step('shipped');
     const written: string[] = [];
+    const parentsOf = new Map<string, string[]>();
     const upsert = bench.org.upsert.bind(bench.org);
     vi.spyOn(bench.org, 'upsert').mockImplementation((object, keyField, records) => {
-      for (const record of records) written.push(`${object} ${String(record[keyField])}`);
+      for (const record of records) {
+        written.push(`${object} ${String(record[keyField])}`);
+        const parent = String(record[keyField]).split(':')[0] ?? '';
+        parentsOf.set(object, [...(parentsOf.get(object) ?? []), parent]);
+      }
       return upsert(object, keyField, records);
     });
     await bench.follow();
@@ -93,6 +98,12 @@ describe('following the warehouse', () => {
       .filter((at) => at >= 0);
     expect(new Set(ofFulfilment).size).toBe(4);
     expect(ofFulfilment).toEqual(ofFulfilment.toSorted());
+    // Sorted by parent: calls that run at the same time lock each order once, and in one order.
+    for (const object of objects.slice(1)) {
+      const parents = parentsOf.get(object) ?? [];
+      expect(new Set(parents).size).toBeGreaterThan(1);
+      expect(parents).toEqual(parents.toSorted());
+    }
     const split = bench.org.of('Linnworks_Order__c').find((row) => row['Parent__r']);
     const ids = written.filter((one) => one.startsWith('Linnworks_Order__c'));
     expect(ids.at(-1)).toBe(`Linnworks_Order__c ${String(split?.['Linnworks_Id__c'])}`);

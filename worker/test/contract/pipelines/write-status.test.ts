@@ -2,6 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelSettings } from '../../../src/pipelines/channel-settings.ts';
 import { optionalAccess } from '../../../src/pipelines/checks/optional-access.ts';
 import { createReference } from '../../../src/pipelines/read-settings.ts';
+import type { Settings } from '../../../src/config/settings-schema.ts';
+import { silentLog } from '../../../src/domain/silent-log.ts';
+import { returnTasks } from '../../../src/main/after-sale.ts';
+import type { Systems } from '../../../src/main/connect-systems.ts';
+import { startSchedule } from '../../../src/schedule/schedule.ts';
 import { checkStatusField, writeStatus } from '../../../src/pipelines/write-status.ts';
 import { Bench } from './bench.ts';
 
@@ -78,6 +83,21 @@ describe('the status of an order in Salesforce', () => {
     expect(error?.['Message__c']).toContain('Edit Activated Orders');
     expect(await checkStatusField(bench.deps, channels(''))).toBe(false);
     expect(bench.openCodes()).toEqual([]);
+  });
+
+  it('has its permission tested when the worker starts', async () => {
+    bench.org.permissions.delete('EditActivatedOrders');
+    const systems = {
+      ...{ deps: bench.deps, reference: createReference(bench.deps) },
+      channels: channels('PoNumber'),
+    } as unknown as Systems;
+    const all = returnTasks({ RETURNS_POLL_SECONDS: 3_600 } as Settings, systems);
+    const schedule = startSchedule(
+      all.filter(({ name }) => name === 'status-field'),
+      silentLog,
+    );
+    await expect.poll(() => bench.openCodes()).toEqual(['STATUS_NOT_WRITABLE']);
+    await schedule.stop();
   });
 
   it('is a row of the doctor that names the permission set', async () => {
