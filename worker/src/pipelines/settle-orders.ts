@@ -1,4 +1,4 @@
-import { hashOf } from '../domain/hash.ts';
+import { bodyHash } from '../domain/hash.ts';
 import { itemCode } from '../domain/item-code.ts';
 import { hasParcels, type ObservedOrder } from '../domain/observed-order.ts';
 import type { Job } from '../domain/ports.ts';
@@ -68,7 +68,7 @@ async function confirm(
       outcome: order.linnworksId,
       attempt: job.attempt,
       durationMs: Math.max(0, clock.now().getTime() - job.createdAt.getTime()),
-      bodyHash: hashOf(mapped.order),
+      bodyHash: bodyHash(mapped.order),
     }));
   const labelled = arrivals.filter(({ order }) => hasParcels(order));
   await store.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Effect } from '../domain/effects.ts';
-import { hashOf } from '../domain/hash.ts';
+import { bodyHash } from '../domain/hash.ts';
 import type { Db } from './schema.ts';
 
 /** Outcome of a row whose call is on its way; such a row is not sealed. */
@@ -39,7 +39,7 @@ export async function beginEffects(db: Db, effects: readonly Effect[]): Promise<
     from unnest(
       ${column(({ traceId, record, otherwise }) => traceId ?? traces.get(record) ?? otherwise)}::text[],
       ${column(({ record }) => record)}::text[], ${column(({ step }) => step)}::text[],
-      ${column(({ body }) => hashOf(body))}::text[], ${column(({ isOfCall = false }) => isOfCall)}::boolean[]
+      ${column(({ body }) => bodyHash(body))}::text[], ${column(({ isOfCall = false }) => isOfCall)}::boolean[]
     ) with ordinality as effect(trace_id, record, step, body_hash, is_of_call, place)
     left join lateral (
       select attempt from connector.audit failed

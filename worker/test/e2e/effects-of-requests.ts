@@ -1,4 +1,4 @@
-import { hashOf } from '../../src/domain/hash.ts';
+import { bodyHash } from '../../src/domain/hash.ts';
 import type { AnsweredRequest } from '../../sandbox/faults/fault-rules.ts';
 
 /**
@@ -35,14 +35,14 @@ export function accountEffects(request: AnsweredRequest): SeenEffect[] {
     return (args['orders'] as Json[]).map((order) => {
       const properties = order['ExtendedProperties'] as { Name: string; Value: string }[];
       const id = properties.find(({ Name }) => Name === 'SF_OrderId');
-      return { step, record: id?.Value ?? '', hash: hashOf(order) };
+      return { step, record: id?.Value ?? '', hash: bodyHash(order) };
     });
   const ids = Object.entries(args).flatMap(([name, value]) =>
     /^orderids?$/i.test(name) ? ([value].flat() as string[]) : [],
   );
   // A change that names no order is one all the same, and has no row.
   const records = ids.length === 0 ? ['?'] : ids.map((id) => id.toLowerCase());
-  return records.map((record) => ({ step, record, hash: hashOf(args) }));
+  return records.map((record) => ({ step, record, hash: bodyHash(args) }));
 }
 
 /** What the connector keeps about its own work; see ARCHITECTURE.md, "What is audited". */
@@ -98,7 +98,7 @@ function collectionEffects(records: readonly Json[]): SeenEffect[] {
     parts.set(key, part);
   }
   return [...parts.values()].map(({ step, record, body }) => ({
-    ...{ step: `salesforce:${step}`, record, hash: hashOf(body) },
+    ...{ step: `salesforce:${step}`, record, hash: bodyHash(body) },
   }));
 }
 
@@ -110,10 +110,10 @@ export function orgEffects({ method, url, body, status }: AnsweredRequest): Seen
     const isClosing = method === 'PATCH' && asJson(JSON.parse(body))['state'] === 'UploadComplete';
     const record = path.split('/').at(-1) ?? '';
     if (!isClosing) return [];
-    return [{ step: 'salesforce:bulk-load', record, hash: hashOf(JSON.parse(body)) }];
+    return [{ step: 'salesforce:bulk-load', record, hash: bodyHash(JSON.parse(body)) }];
   }
   if (method === 'DELETE')
-    return [{ step: 'salesforce:remove', record: 'records', hash: hashOf(path) }];
+    return [{ step: 'salesforce:remove', record: 'records', hash: bodyHash(path) }];
   const sent = asJson(JSON.parse(body));
   const inner = (sent['compositeRequest'] as Json[] | undefined) ?? [{ method, body: sent }];
   const written = inner.filter((one) => one['method'] !== 'GET');
@@ -125,7 +125,7 @@ export function orgEffects({ method, url, body, status }: AnsweredRequest): Seen
   return [
     ...collectionEffects(records),
     ...removed.map((one) => ({
-      ...{ step: 'salesforce:remove', record: 'records', hash: hashOf(one['url']) },
+      ...{ step: 'salesforce:remove', record: 'records', hash: bodyHash(one['url']) },
     })),
     ...others.map(() => ({ step: 'salesforce:call', record: path, hash: '' })),
   ];

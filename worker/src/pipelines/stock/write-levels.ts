@@ -1,4 +1,4 @@
-import { hashOf } from '../../domain/hash.ts';
+import { bodyHash } from '../../domain/hash.ts';
 import type { WriteResult } from '../../domain/ports.ts';
 import { retryDelay } from '../../domain/retry.ts';
 import type { FailedRow, WaitingLevel, Wanted } from '../../domain/stock-tables.ts';
@@ -94,7 +94,7 @@ async function writeChunk(deps: StockDeps, { chosen }: Locations, wanted: Wanted
   await deps.store.transaction(async (tx) => {
     await deps.stock.levels.written(tx, keys, waiting);
     await auditWrite(deps, tx, {
-      ...{ object: LEVELS, records: levels.length, startedAt, bodyHash: hashOf(bodies) },
+      ...{ object: LEVELS, records: levels.length, startedAt, bodyHash: bodyHash(bodies) },
       refusals: refused.map(({ statusCode }) => statusCode),
     });
   });

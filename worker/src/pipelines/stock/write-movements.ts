@@ -1,4 +1,4 @@
-import { hashOf } from '../../domain/hash.ts';
+import { bodyHash } from '../../domain/hash.ts';
 import { ConnectorError } from '../../domain/connector-error.ts';
 import { retryDelay } from '../../domain/retry.ts';
 import type { FailedRow, WaitingMovement } from '../../domain/stock-tables.ts';
@@ -73,7 +73,7 @@ async function writeChunk(
     await deps.stock.movements.written(tx, ids, [...failed.values()]);
     await auditWrite(deps, tx, {
       ...{ object: MOVEMENTS, records: rows.length, refusals, startedAt },
-      bodyHash: hashOf(bodies),
+      bodyHash: bodyHash(bodies),
     });
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AuditRow, AuditTable, HourCount } from '../../domain/tables.ts';
 import { expireAudit, sealAudit } from '../audit-chain.ts';
+import { insertMany } from '../insert-many.ts';
 import { inTransaction } from '../open-store.ts';
 import type { Db } from '../schema.ts';
 
@@ -60,20 +61,19 @@ export function auditTable(db: Db): AuditTable {
     rowsOf: (which) => rowsOf(db, which),
     async append(tx, entries) {
       if (entries.length === 0) return;
-      await inTransaction(tx)
-        .insertInto('audit')
-        .values(
-          entries.map((entry) => ({
-            trace_id: entry.traceId,
-            record: entry.record,
-            step: entry.step,
-            outcome: entry.outcome,
-            attempt: entry.attempt,
-            duration_ms: Math.round(entry.durationMs),
-            body_hash: entry.bodyHash,
-          })),
-        )
-        .execute();
+      await insertMany(
+        inTransaction(tx),
+        'audit',
+        entries.map((entry) => ({
+          trace_id: entry.traceId,
+          record: entry.record,
+          step: entry.step,
+          outcome: entry.outcome,
+          attempt: entry.attempt,
+          duration_ms: Math.round(entry.durationMs),
+          body_hash: entry.bodyHash,
+        })),
+      ).execute();
     },
   };
 }

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Tx } from '../../domain/ports.ts';
 import type { Link, LinkTable } from '../../domain/tables.ts';
 import { ENDS } from '../../domain/order-state.ts';
+import { insertMany } from '../insert-many.ts';
 import { inTransaction } from '../open-store.ts';
 import type { Database, Db } from '../schema.ts';
 
@@ -42,22 +43,22 @@ async function openReadFrom(db: Db, recordIds: readonly string[]): Promise<Link[
 /** An intention never takes the place of a confirmed link: `linnworks_id` is only ever filled in. */
 async function putLinks(tx: Tx, links: readonly Link[]): Promise<void> {
   if (links.length === 0) return;
-  await inTransaction(tx)
-    .insertInto('link')
-    .values(
-      links.map((link) => ({
-        salesforce_order_id: link.salesforceOrderId,
-        source_key: link.sourceKey,
-        trace_id: link.traceId,
-        linnworks_id: link.linnworksId,
-        linnworks_number: link.linnworksNumber,
-        expected_total: link.expectedTotal,
-        currency: link.currency,
-        sent_parts: JSON.stringify(link.sentParts),
-        read_stamp: link.read?.stamp ?? null,
-        read_from: link.read ? [...link.read.ids] : null,
-      })),
-    )
+  await insertMany(
+    inTransaction(tx),
+    'link',
+    links.map((link) => ({
+      salesforce_order_id: link.salesforceOrderId,
+      source_key: link.sourceKey,
+      trace_id: link.traceId,
+      linnworks_id: link.linnworksId,
+      linnworks_number: link.linnworksNumber,
+      expected_total: link.expectedTotal,
+      currency: link.currency,
+      sent_parts: link.sentParts,
+      read_stamp: link.read?.stamp ?? null,
+      read_from: link.read ? [...link.read.ids] : null,
+    })),
+  )
     .onConflict((conflict) =>
       conflict.column('salesforce_order_id').doUpdateSet((row) => ({
         source_key: row.ref('excluded.source_key'),

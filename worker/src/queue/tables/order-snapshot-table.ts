@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Relation } from '../../domain/linnworks-port.ts';
 import { ENDS, type OrderState } from '../../domain/order-state.ts';
 import type { OrderSnapshot, OrderSnapshotTable } from '../../domain/tables.ts';
+import { insertMany } from '../insert-many.ts';
 import { inTransaction } from '../open-store.ts';
 import type { Database, Db } from '../schema.ts';
 
@@ -37,8 +38,8 @@ const toRow = (one: OrderSnapshot) => ({
   seen: one.seen,
   state: one.state,
   state_since: one.stateSince,
-  own: JSON.stringify(one.own),
-  hashes: JSON.stringify(one.hashes),
+  own: one.own,
+  hashes: one.hashes,
   written_at: new Date(),
 });
 const COLUMNS = Object.keys(
@@ -59,9 +60,7 @@ export function orderSnapshotTable(db: Db): OrderSnapshotTable {
     },
     async put(tx, rows) {
       if (rows.length === 0) return;
-      await inTransaction(tx)
-        .insertInto('order_snapshot')
-        .values(rows.map(toRow))
+      await insertMany(inTransaction(tx), 'order_snapshot', rows.map(toRow))
         .onConflict((conflict) =>
           conflict
             .column('linnworks_id')

@@ -1,4 +1,5 @@
 import type { CursorTable, InboxTable } from '../../domain/tables.ts';
+import { insertMany } from '../insert-many.ts';
 import { inTransaction } from '../open-store.ts';
 import type { Db } from '../schema.ts';
 
@@ -6,9 +7,11 @@ export function inboxTable(): InboxTable {
   return {
     async addNew(tx, ids) {
       if (ids.length === 0) return [];
-      const rows = await inTransaction(tx)
-        .insertInto('inbox')
-        .values([...new Set(ids)].map((id) => ({ id })))
+      const rows = await insertMany(
+        inTransaction(tx),
+        'inbox',
+        [...new Set(ids)].map((id) => ({ id })),
+      )
         .onConflict((conflict) => conflict.column('id').doNothing())
         .returning('id')
         .execute();
