@@ -4,44 +4,51 @@ import type { Namespace } from './namespace.ts';
 import type { RestClient } from './rest-client.ts';
 import { callTogether } from './together.ts';
 
+type Row = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Row =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** A page of a query or of a child relationship. Its rows are looked at, not copied as `z.record` does. */
 const pageSchema = z.looseObject({
-  records: z.array(z.record(z.string(), z.unknown())),
+  records: z.array(z.custom<Row>(isObject)),
   nextRecordsUrl: z.string().optional(),
 });
 type Page = z.infer<typeof pageSchema>;
 
+const isChildren = (value: unknown): value is Row =>
+  isObject(value) && 'records' in value && 'totalSize' in value;
+
 /** Attributes go, child relationships become arrays, all the way down. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
-  if (value === null || typeof value !== 'object') return value;
-  if ('records' in value && 'totalSize' in value) return plain(value.records);
-  const entries = Object.entries(value).filter(([key]) => key !== 'attributes');
-  return Object.fromEntries(entries.map(([key, one]) => [key, plain(one)]));
+  if (!isObject(value)) return value;
+  if (isChildren(value)) return plain(value['records']);
+  const bare: Row = {};
+  for (const key of Object.keys(value)) if (key !== 'attributes') bare[key] = plain(value[key]);
+  return bare;
 }
 
-async function allPages(rest: RestClient, first: Page): Promise<Record<string, unknown>[]> {
-  const records = [...first.records];
+async function allPages(rest: RestClient, first: Page): Promise<Row[]> {
+  const rows = [...first.records];
   let next = first.nextRecordsUrl;
   while (next !== undefined) {
     const page = pageSchema.parse(await rest.call('GET', next));
-    records.push(...page.records);
+    rows.push(...page.records);
     next = page.nextRecordsUrl;
   }
-  return records;
+  return rows;
 }
 
 /** Child relationships longer than one page are followed as well. */
-async function withAllChildren(
-  rest: RestClient,
-  record: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  const complete: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(record)) {
-    const children = pageSchema.safeParse(value);
-    complete[key] = children.success ? await allPages(rest, children.data) : value;
-  }
+async function withAllChildren(rest: RestClient, row: Row): Promise<Row> {
+  const complete = { ...row };
+  for (const [key, value] of Object.entries(row))
+    if (isChildren(value)) complete[key] = await allPages(rest, pageSchema.parse(value));
   return complete;
 }
+
+const hasChildren = (row: Row): boolean => Object.values(row).some(isChildren);
 
 /** The records of each query, every page of them; names without namespace. */
 export async function readRecords(
@@ -56,8 +63,10 @@ export async function readRecords(
   const answers: SalesforceRecord[][] = [];
   for await (const { body } of callTogether(rest, requests)) {
     const records: SalesforceRecord[] = [];
-    for (const record of await allPages(rest, pageSchema.parse(body)))
-      records.push(namespace.strip(plain(await withAllChildren(rest, record))) as SalesforceRecord);
+    for (const row of await allPages(rest, pageSchema.parse(body))) {
+      const complete = hasChildren(row) ? await withAllChildren(rest, row) : row;
+      records.push(namespace.strip(plain(complete)) as SalesforceRecord);
+    }
     answers.push(records);
   }
   return answers;
