@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 /**
  * An order as the reads give it: v2 `GET /orders` and v1 `Orders/GetOrdersById` differ in a few fields, and both leave
- * out what is null. Unknown fields pass; personal data (`CustomerInfo`, `Notes`) is not even named here, so that it
- * cannot travel further. Sources: Order and ProcessedOrder in orders-v2, OrderDetails in the 1.0 orders specification.
+ * out what is null. Unknown fields are dropped, so that personal data cannot travel further; of `CustomerInfo` only
+ * is-redacted.ts asks whether anybody is in it. Sources: Order and ProcessedOrder in orders-v2, OrderDetails in the 1.0
+ * orders specification.
  */
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
@@ -11,9 +12,9 @@ const amount = z.number().nullish();
 /** An id that is none would be stored as the tie of an order, and asked for in vain ever after. */
 const id = z.guid();
 
-const binRack = z.looseObject({ BinRack: text, Quantity: z.number().nullish() });
+const binRack = z.object({ BinRack: text, Quantity: z.number().nullish() });
 
-const item = z.looseObject({
+const item = z.object({
   RowId: id,
   ItemNumber: text,
   SKU: text,
@@ -27,12 +28,12 @@ const item = z.looseObject({
   Discount: amount,
   TaxRate: amount,
   CostIncTax: amount,
-  AdditionalInfo: z.array(z.looseObject({ Property: text, Value: text })).nullish(),
+  AdditionalInfo: z.array(z.object({ Property: text, Value: text })).nullish(),
   BinRack: text,
   BinRacks: z.array(binRack).nullish(),
 });
 
-const generalInfo = z.looseObject({
+const generalInfo = z.object({
   Status: z.number().nullish(),
   ReferenceNum: text,
   ExternalReferenceNum: text,
@@ -48,11 +49,11 @@ const generalInfo = z.looseObject({
   HoldOrCancel: flag,
   PartShipped: flag,
   PickwaveIds: z.array(z.number()).nullish(),
-  Identifiers: z.array(z.looseObject({ Name: text, Tag: text })).nullish(),
+  Identifiers: z.array(z.object({ Name: text, Tag: text })).nullish(),
   StockAllocationType: z.union([z.string(), z.number()]).nullish(),
 });
 
-export const linnworksOrderSchema = z.looseObject({
+export const linnworksOrderSchema = z.object({
   OrderId: id,
   NumOrderId: z.int().positive(),
   Processed: z.boolean(),
@@ -63,6 +64,7 @@ export const linnworksOrderSchema = z.looseObject({
   LastUpdated: text,
   FulfilmentLocationId: text,
   GeneralInfo: generalInfo,
+  CustomerInfo: z.unknown().optional(),
   ShippingInfo: z
     .looseObject({
       Vendor: text,
@@ -81,7 +83,7 @@ export const linnworksOrderSchema = z.looseObject({
       TotalDiscount: amount,
     })
     .nullish(),
-  ExtendedProperties: z.array(z.looseObject({ Name: text, Value: text })).nullish(),
+  ExtendedProperties: z.array(z.object({ Name: text, Value: text })).nullish(),
   Folders: z.array(z.string()).nullish(),
   FolderName: z.array(z.string()).nullish(),
   Items: z.array(item).nullish(),
