@@ -8,7 +8,8 @@ import { completeOrders, reasonsOf } from './complete-orders.ts';
 import type { PipelineDeps } from './deps.ts';
 import { familiesOf, type Family } from './family-of-orders.ts';
 import { recordOutcomes } from './fulfilment-errors.ts';
-import { fulfilmentContext, sourceKeyOf } from './order-link.ts';
+import { beingSent, findLinks } from './links-of-orders.ts';
+import { fulfilmentContext } from './order-link.ts';
 import { versionOf } from './prepare-fulfilment.ts';
 import { linksOfOrigins } from './origins-of-orders.ts';
 import type { Handle } from './push-order.ts';
@@ -39,29 +40,6 @@ async function askParcels(deps: PipelineDeps, orders: readonly ObservedOrder[]) 
       ? new Map<string, string>()
       : await deps.linnworks.trackingUrls(questions);
   return { parcels, trackingUrls };
-}
-
-/**
- * The link of an order: by the Salesforce id it carries, else by its reference (the parts of a split keep it), else by its
- * own id (all merged orders have the same reference).
- */
-async function findLinks(
-  deps: PipelineDeps,
-  settings: MerchantSettings,
-  orders: readonly ObservedOrder[],
-): Promise<(order: ObservedOrder) => Link | undefined> {
-  const idOf = (order: ObservedOrder) =>
-    order.properties['SF_OrderId'] ?? order.externalReference ?? '';
-  // Another channel may use the same reference for an order of its own.
-  const keyOf = (order: ObservedOrder) =>
-    order.source === settings.source
-      ? sourceKeyOf(settings, order.reference)
-      : `${order.source}|${order.subSource}|${order.reference}`;
-  const byOrder = await deps.tables.links.byOrder(orders.map(idOf));
-  const byKey = await deps.tables.links.bySourceKey(orders.map(keyOf));
-  const byId = await deps.tables.links.byLinnworks(orders.map(({ linnworksId }) => linnworksId));
-  return (order) =>
-    byOrder.get(idOf(order)) ?? byKey.get(keyOf(order)) ?? byId.get(order.linnworksId);
 }
 
 /** Returns that were stored after a later look at their order was written: the order is read again to show them. */
@@ -196,10 +174,10 @@ function mergedAway(
   );
 }
 
-async function handle(
+async function handleTied(
   deps: PipelineDeps,
   reference: Reference,
-  jobs: Job[],
+  jobs: readonly Job[],
 ): Promise<Map<string, JobOutcome>> {
   const settings = await reference.settings();
   const newest = await withNewReturns(deps, jobs, newestOf(jobs));
@@ -226,6 +204,17 @@ async function handle(
       return [job.id, refusedItem(job.attempt, codes)];
     }),
   );
+}
+
+async function handle(
+  deps: PipelineDeps,
+  reference: Reference,
+  jobs: readonly Job[],
+): Promise<Map<string, JobOutcome>> {
+  const early = await beingSent(deps, await reference.settings(), jobs);
+  const others = jobs.filter(({ id }) => !early.has(id));
+  if (others.length === 0) return early;
+  return new Map([...early, ...(await handleTied(deps, reference, others))]);
 }
 
 /** Handles observed orders: parcels and tracking addresses in bulk, then only what is newer and different is written. */
