@@ -64,3 +64,27 @@ describe('an order that failed for the sake of the configuration', () => {
     expect(await references()).toHaveLength(1);
   });
 });
+
+describe('37 orders with one cause', () => {
+  const ORDERS = 37;
+  let one: ReturnType<typeof worker>;
+  beforeEach(async () => {
+    one = worker();
+    for (let n = 0; n < ORDERS; n++)
+      await one.send(bench.order([{ sku: 'ABC-1', quantity: 1, price: 9.95 }]));
+    for (let minute = 0; minute < 5; minute++) await one.look();
+  });
+  const open = () => bench.org.of('Linnworks_Sync_Error__c').filter(isOpen);
+  const isOpen = ({ Status__c: status }: { Status__c?: unknown }) => status !== 'Resolved';
+
+  it('are one group, and all of them go when the cause is gone', async () => {
+    expect(open()).toHaveLength(ORDERS);
+    const causes = new Set(open().map(({ Cause_Key__c: cause }) => cause));
+    expect([...causes]).toEqual(['LW_SKU_UNKNOWN|ABC-1']);
+    expect(await one.look()).toBe(0);
+    await bench.stock('ABC-1');
+    expect(await one.look()).toBe(ORDERS);
+    expect(open()).toEqual([]);
+    expect(await references()).toHaveLength(ORDERS);
+  });
+});
