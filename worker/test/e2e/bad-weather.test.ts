@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CUSTOMERS } from '../../sandbox/scenarios/merchant.ts';
 import { ALPINE, BELFAST_RESTOCK, JERSEY_EXPORT } from '../../sandbox/scenarios/orders.ts';
 import { waitFor } from '../../sandbox/scenarios/wait-for.ts';
 import { startAuditedWorld, type AuditedWorld } from './audited-world.ts';
+import { storeAsText } from './store-as-text.ts';
 
 let world: AuditedWorld;
 beforeAll(async () => {
@@ -74,18 +76,31 @@ describe('an order still arrives exactly once', () => {
   });
 });
 
-describe('the log of all that', () => {
-  it('holds neither secrets nor personal data', () => {
+const personal = CUSTOMERS.flatMap(({ email, phone, lastName, address }) => [
+  email,
+  phone,
+  lastName,
+  address.street.split('\n')[0] ?? '',
+  address.postalCode,
+]);
+const secrets = ['PRIVATE KEY', 'DatabasePassword', 'assertion=', 'Bearer '];
+const canariesIn = (text: string): string[] =>
+  [...personal, ...secrets, ...Object.values<string>({ ...world.accountLogin })].filter((canary) =>
+    text.includes(canary),
+  );
+
+describe('neither secrets nor personal data', () => {
+  it('are in the log of all that', () => {
     const log = readFileSync(world.worker.logFile, 'utf8');
     expect(log).toContain('traceId');
-    const personal = CUSTOMERS.flatMap(({ email, phone, lastName, address }) => [
-      email,
-      phone,
-      lastName,
-      address.street.split('\n')[0] ?? '',
-      address.postalCode,
-    ]);
-    const secrets = ['PRIVATE KEY', 'DatabasePassword', 'assertion=', 'Bearer '];
-    expect([...personal, ...secrets].filter((text) => log.includes(text))).toEqual([]);
+    expect(canariesIn(log)).toEqual([]);
+  });
+
+  it('are in any column of the store, finished jobs among them', async () => {
+    expect(await world.checkAudit()).toEqual([]);
+    const stored = await storeAsText(path.dirname(world.worker.logFile));
+    for (const table of ['connector.link', 'connector.audit', 'pgboss.job'])
+      expect(stored).toMatch(new RegExp(`^${table}: [1-9]`, 'm'));
+    expect(canariesIn(stored)).toEqual([]);
   });
 });

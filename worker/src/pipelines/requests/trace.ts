@@ -161,7 +161,7 @@ async function salesforceSteps(deps: PipelineDeps, { subject }: Found): Promise<
   const lookup = subject.kind === 'sku' ? 'Product__c' : 'Order__c';
   const where = `WHERE ${lookup} = ${quoted(subject.recordId)}`;
   const requests = await deps.salesforce.query(
-    `SELECT Id, Kind__c, Status__c, Result__c, Detail__c, Attempts__c, Trace_Id__c, CreatedDate, CreatedBy.Name FROM Linnworks_Sync_Request__c ${where}`,
+    `SELECT Id, Name, Kind__c, Status__c, Result__c, Detail__c, Attempts__c, Trace_Id__c, CreatedDate, CreatedBy.Name FROM Linnworks_Sync_Request__c ${where}`,
   );
   const errors = await deps.salesforce.query(
     `SELECT Id, Status__c, Message__c, What_To_Do__c, Attempts__c, Trace_Id__c, First_Seen_At__c FROM Linnworks_Sync_Error__c ${where}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mask } from '../../domain/mask.ts';
 import type { SalesforceRecord } from '../../domain/ports.ts';
 
 /** A value as it stands in a sentence; what is longer is on the request itself. */
@@ -7,8 +8,10 @@ const MOST_CHARACTERS = 80;
 const correction = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
 const ignored = z.object({ reason: z.string() });
 
-function quotedValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value ?? '');
+/** What belongs to a person is hidden: a story is read by everybody who may see the screens. */
+function quotedValue(value: unknown, field = 'value'): string {
+  const { [field]: shown } = mask({ [field]: value ?? '' }) as Record<string, unknown>;
+  const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
   return `"${text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text}"`;
 }
 
@@ -16,7 +19,8 @@ function quotedValue(value: unknown): string {
 const DETAILS: Readonly<Record<string, (detail: unknown) => string | undefined>> = {
   Correct: (detail) => {
     const { field, before, after } = correction.safeParse(detail).data ?? {};
-    return field && `${field}: ${quotedValue(before)} → ${quotedValue(after)}.`;
+    const name = field?.split('.').at(-1);
+    return field && `${field}: ${quotedValue(before, name)} → ${quotedValue(after, name)}.`;
   },
   Ignore: (detail) => {
     const { reason } = ignored.safeParse(detail).data ?? {};
@@ -37,9 +41,10 @@ export function wishText(row: SalesforceRecord): string {
   const kind = String(row['Kind__c']);
   const { Name: name } = (row['CreatedBy'] ?? {}) as { Name?: unknown };
   const by = typeof name === 'string' && name !== '' ? ` by ${name}` : '';
-  const result = row['Result__c'];
+  const { Result__c: result, Name: number } = row;
+  const request = typeof number === 'string' ? ` (${number})` : '';
   return [
-    `${kind} was asked for${by}.`,
+    `${kind} was asked for${by}${request}.`,
     DETAILS[kind]?.(parsed(row['Detail__c'])) ?? '',
     typeof result === 'string' && result !== '' ? result : 'It waits for the worker.',
   ]

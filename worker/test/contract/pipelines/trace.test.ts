@@ -62,6 +62,7 @@ beforeEach(async () => {
 
 function ask(kind: string, detail: object): SalesforceRecord {
   const request = {
+    Name: 'REQ-00000007',
     ...{ Id: `request-${kind}`, Kind__c: kind, Status__c: 'Done', Order__c: order },
     ...{ Detail__c: JSON.stringify(detail), CreatedById: '005', CreatedBy: { Name: 'Ada' } },
     ...{ Result__c: 'Noted.', Trace_Id__c: `trace-${kind}`, CreatedDate: '2026-11-24T10:00:00Z' },
@@ -92,9 +93,16 @@ describe('a correction', () => {
     await correct();
     const texts = (await story()).map(({ text }) => text);
     expect(texts).toContain(
-      'Correct was asked for by Ada. Product2.StockKeepingUnit: "MUGG" → "MUG". Noted.',
+      'Correct was asked for by Ada (REQ-00000007). Product2.StockKeepingUnit: "MUGG" → "MUG". Noted.',
     );
     expect(texts).toContain('A field was corrected (Product2.StockKeepingUnit).');
+  });
+
+  it('of a field that is somebody’s is told without its values, which are on the request', async () => {
+    ask('Correct', { ...CORRECTION, field: 'Order.ShippingCity', before: 'Leds', after: 'Leeds' });
+    expect((await story()).map(({ text }) => text)).toContain(
+      'Correct was asked for by Ada (REQ-00000007). Order.ShippingCity: "•••" → "•••". Noted.',
+    );
   });
 
   it('is proved by the audit, which does not tell the values', async () => {
@@ -136,7 +144,10 @@ describe('a story', () => {
     ask('Cancel', {});
     const texts = (await story()).map(({ text }) => text);
     expect(texts.filter((text) => text.includes('was asked for'))).toEqual(
-      expect.arrayContaining(['Retry was asked for.', 'Cancel was asked for by Ada. Noted.']),
+      expect.arrayContaining([
+        'Retry was asked for.',
+        'Cancel was asked for by Ada (REQ-00000007). Noted.',
+      ]),
     );
     expect(texts.filter((text) => text.startsWith('Cancel was asked for'))).toHaveLength(1);
   });
