@@ -40,6 +40,7 @@ export interface ObservedOrder {
   readonly isExact?: boolean;
   /** Linnworks has removed the personal data; missing on observations of older versions. */
   readonly isRedacted?: boolean;
+  /** `SF_OrderId` and `SF_TraceId`, as far as the order has them. */
   readonly properties: Readonly<Record<string, string>>;
   readonly shipping: ObservedShipping;
   readonly totals: ObservedTotals;

@@ -85,11 +85,15 @@ function toTotals({ TotalsInfo: info }: LinnworksOrderReply): ObservedTotals {
   };
 }
 
+/** By which an order is found and traced. Others may name a person, as the key of a customer without a number does. */
+const KEPT_PROPERTIES: readonly string[] = ['SF_OrderId', 'SF_TraceId'];
+
 function propertiesOf({ ExtendedProperties: rows }: LinnworksOrderReply): Record<string, string> {
   const properties: Record<string, string> = {};
   // After a merge a name may appear twice; the first one is the one Linnworks itself uses.
   for (const { Name, Value } of rows ?? [])
-    if (Name && Name.startsWith('SF_') && !(Name in properties)) properties[Name] = Value ?? '';
+    if (Name && KEPT_PROPERTIES.includes(Name) && !(Name in properties))
+      properties[Name] = Value ?? '';
   return properties;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConnectorError } from '../../../src/domain/connector-error.ts';
 import type { Logger } from '../../../src/domain/ports.ts';
 import { createAlarmWatch } from '../../../src/pipelines/alarms/watch-alarms.ts';
@@ -30,6 +30,8 @@ let bench: Bench;
 let secrets: string[];
 const logged: string[] = [];
 const posted: string[] = [];
+/** Every job that ever waited. */
+const jobs: unknown[] = [];
 const metrics = createMetrics();
 
 /** What the worker's logger would print, at every level. */
@@ -105,6 +107,12 @@ beforeAll(async () => {
   const org = new ScriptedOrg();
   const log = keepingLogger(secrets);
   bench = new Bench(account, org, clock, 3_000, observedFetch(metrics), log);
+  const { queue } = bench.store;
+  const enqueue = queue.enqueue.bind(queue);
+  vi.spyOn(queue, 'enqueue').mockImplementation((tx, name, some) => {
+    jobs.push(...some);
+    return enqueue(tx, name, some);
+  });
   await bench.stock('MUG');
   await send(order());
   await bench.follow();
@@ -156,6 +164,11 @@ describe('canaries of people and secrets', () => {
     const { errors, links, orders, audit, queued } = bench.store;
     const all = [errors.values(), links.values(), orders.values(), audit, queued];
     expect(found(JSON.stringify(all.map((rows) => [...rows])))).toEqual([]);
+  });
+
+  it('are in no job', () => {
+    expect(jobs.length).toBeGreaterThan(1);
+    expect(found(JSON.stringify(jobs))).toEqual([]);
   });
 
   it('are in no metric and in no message to a webhook', async () => {
