@@ -5,6 +5,7 @@ import type { Job } from '../domain/ports.ts';
 import type { Link } from '../domain/tables.ts';
 import type { Answer } from './answer-requests.ts';
 import type { PipelineDeps } from './deps.ts';
+import { noteOwnFacts } from './note-own-facts.ts';
 import { planCut, type Cut, type WishedLine } from './plan-cut.ts';
 import { withQuantity, type SentParts } from './sent-parts.ts';
 
@@ -19,15 +20,27 @@ interface Wish {
 interface Kept {
   readonly cut: Cut;
   readonly what: string;
+  /** Pieces that are taken out, by Linnworks order. */
+  readonly pieces: Readonly<Record<string, number>>;
   /** Of every row that is cut, for a repeat that finds it gone. */
   readonly rows: Readonly<Record<string, { linnworksId: string; itemNumber: string | null }>>;
 }
+
+const rest = (line: { rowId: string; quantity: number }, cut: Cut): number =>
+  cut[line.rowId] ?? line.quantity;
 
 function toKept(open: readonly ObservedOrder[], cut: Cut, what: string): Kept {
   const rows = open.flatMap(({ linnworksId, lines }) =>
     lines.map(({ rowId, itemNumber }) => [rowId, { linnworksId, itemNumber }] as const),
   );
-  return { cut, what, rows: Object.fromEntries(rows.filter(([rowId]) => rowId in cut)) };
+  const pieces = open.map(({ linnworksId, lines }) => {
+    const taken = lines.reduce((sum, line) => sum + line.quantity - rest(line, cut), 0);
+    return [linnworksId, taken] as const;
+  });
+  return {
+    ...{ cut, what, pieces: Object.fromEntries(pieces.filter(([, taken]) => taken > 0)) },
+    rows: Object.fromEntries(rows.filter(([rowId]) => rowId in cut)),
+  };
 }
 
 /** The plan is stored before the first call: a repeat sets the same numbers, whatever happened in between. */
@@ -41,8 +54,6 @@ async function look({ linnworks }: PipelineDeps, ids: readonly string[]): Promis
 }
 
 const isOpen = ({ isProcessed }: ObservedOrder): boolean => !isProcessed;
-const rest = (line: { rowId: string; quantity: number }, cut: Cut): number =>
-  cut[line.rowId] ?? line.quantity;
 
 /** Cuts one open order; where nothing is left of its goods it is cancelled as a whole. */
 async function cutOrder(
@@ -97,6 +108,21 @@ function afterCut(
   return { ...link, sentParts, expectedTotal: toMinor(original.totals.total, currency) };
 }
 
+/** That pieces were taken out shows on their orders; once, for the plan goes in the same transaction. */
+async function settle(
+  deps: PipelineDeps,
+  now: readonly ObservedOrder[],
+  { pieces }: Kept,
+  link: Link,
+): Promise<void> {
+  await noteOwnFacts(
+    deps,
+    now.filter(({ linnworksId }) => linnworksId in pieces),
+    (own, id) => ({ ...own, cancelledPieces: own.cancelledPieces + (pieces[id] ?? 0) }),
+    (tx) => deps.tables.links.put(tx, [link]),
+  );
+}
+
 function tooLateAnswer(job: Job, orders: readonly ObservedOrder[]): Answer {
   const failed = (result: string): Answer => ({ job, status: 'Failed', result });
   if (orders.length === 0)
@@ -138,7 +164,7 @@ export async function cancelLines(deps: PipelineDeps, wish: Wish): Promise<Answe
     }
   const now = await look(deps, wish.linnworksIds);
   const done = isCut(now, cut);
-  if (link && done) await keep(deps, afterCut(link, now, plan, key));
+  if (link && done) await settle(deps, now, plan, afterCut(link, now, plan, key));
   if (done) return { job, status: 'Done', result: `Cancelled in Linnworks: ${what}.` };
   if (now.every((order) => !isOpen(order))) return tooLateAnswer(job, now);
   return failed(`Linnworks did not cancel ${what}. ${refusals.join(' ')}`.trim());

@@ -8,6 +8,7 @@ import { answerRequests, type Answer } from './answer-requests.ts';
 import type { PipelineDeps } from './deps.ts';
 import { cancelLines } from './cancel-lines.ts';
 import { inParallel } from './in-parallel.ts';
+import { noteOwnFacts } from './note-own-facts.ts';
 import { namesLines, wishedLines } from './plan-cut.ts';
 import type { Handle } from './push-order.ts';
 import type { Reference } from './read-settings.ts';
@@ -117,6 +118,19 @@ async function audit(deps: PipelineDeps, answers: readonly Answer[]): Promise<vo
   await deps.store.transaction((tx) => deps.tables.audit.append(tx, entries));
 }
 
+/** The wish shows as long as nobody knows what becomes of it; what Linnworks refused is as it was. */
+async function showWish(
+  deps: PipelineDeps,
+  wishes: readonly Wish[],
+  seen: Seen,
+  isCancelAsked: boolean,
+): Promise<void> {
+  const open = wishes
+    .flatMap((wish) => partsOf(wish, seen))
+    .filter(({ isProcessed }) => !isProcessed);
+  if (open.length > 0) await noteOwnFacts(deps, open, (own) => ({ ...own, isCancelAsked }));
+}
+
 async function cancelWhole(
   deps: PipelineDeps,
   wishes: readonly Wish[],
@@ -125,11 +139,13 @@ async function cancelWhole(
   const before = await look(deps, wishes);
   const answers = wishes.flatMap((wish) => verdict(wish, before, false) ?? []);
   const open = wishes.filter((wish) => verdict(wish, before, false) === null);
+  await showWish(deps, open, before, true);
   await inParallel(open, PARALLEL, (wish) =>
     later.unlessAway(wish.job, () => cancelParts(deps, wish, before)),
   );
   const tried = open.filter(({ job }) => !later.outcomes.has(job.id));
   const after = await look(deps, tried);
+  await showWish(deps, tried, after, false);
   return [...answers, ...tried.flatMap((wish) => verdict(wish, after, true) ?? [])];
 }
 

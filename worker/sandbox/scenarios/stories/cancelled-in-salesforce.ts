@@ -87,6 +87,7 @@ export const CANCELLED_IN_SALESFORCE: readonly Story[] = [
       const placed = await scene.accepted();
       const answer = await cancel(scene, placed, { lines: [{ sku: 'MUG-ENAMEL', quantity: 2 }] });
       equal(answer.Status__c, 'Done');
+      await scene.shows(placed, 'Part Cancelled');
       await scene.warehouse(placed, 'step', { to: 'shipped' });
       await scene.shows(placed, 'Shipped');
       const pieces = { 'BAG-DOWN-M': 2, 'MUG-ENAMEL': 2, 'TENT-2P': 1 };
