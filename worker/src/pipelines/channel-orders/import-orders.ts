@@ -1,6 +1,5 @@
 import type { ChannelSale } from '../../domain/channel-sale.ts';
 import { refusedItem } from '../../domain/item-code.ts';
-import type { SoldOrder } from '../../domain/linnworks-port.ts';
 import { toMinor } from '../../domain/money.ts';
 import type { Job, JobOutcome } from '../../domain/ports.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -19,12 +18,13 @@ import { createOrders, madeOrders, type MadeOrder, type Wanted } from './create-
 import { findAssortment, readOrgFacts, type OrgFacts } from './find-assortment.ts';
 import { findKnownBuyers } from './find-buyers.ts';
 import { importJob, isSold } from './want-imports.ts';
+import { wholeSales, type WholeSale } from './whole-sales.ts';
 
 export const IMPORT_STEP = 'import-order';
 const FACTS_MS = 10 * 60_000;
 
 interface Planned {
-  readonly sold: SoldOrder;
+  readonly sold: WholeSale;
   readonly made: MadeOrder | undefined;
   readonly records: ImportedRecords | null;
   readonly buyer: Buyer | null;
@@ -54,7 +54,7 @@ interface Parts {
 /** What is to be made of each sale, or everything that stands in its way. */
 async function plan(
   { deps, reference, facts: readFacts }: Parts,
-  sold: readonly SoldOrder[],
+  sold: readonly WholeSale[],
 ): Promise<Planned[]> {
   const settings = await reference.settings();
   const facts = await readFacts();
@@ -145,7 +145,7 @@ async function tie(
   const done = planned.filter(({ sold }) => whole.has(sold.sale.linnworksId));
   if (done.length === 0) return;
   const known = await deps.tables.orders.get([...whole.keys()]);
-  const links = done.map(({ sold: { sale }, records }) => {
+  const links = done.map(({ sold: { sale, order }, records }) => {
     const currency = sale.currency ?? deps.orgCurrency;
     // All merged orders have the same reference.
     const isMerged = known.get(sale.linnworksId)?.relation === 'Merge';
@@ -156,14 +156,15 @@ async function tie(
       traceId: traceIds.get(sale.linnworksId) ?? '',
       linnworksId: sale.linnworksId,
       linnworksNumber: sale.number,
-      expectedTotal: toMinor(sale.total, currency),
+      // Of this order alone: its parts have totals of their own.
+      expectedTotal: toMinor(order.totals.total, currency),
       currency,
       sentParts: { [IMPORTED_LINES]: JSON.stringify(records?.lines ?? []) },
     };
   });
   await deps.store.transaction(async (tx) => {
     await deps.tables.links.put(tx, links);
-    const orders = done.map(({ sold }) => observedJob(sold.order));
+    const orders = done.flatMap(({ sold: { order, parts } }) => [order, ...parts].map(observedJob));
     await deps.queue.enqueue(tx, 'orders-in', orders);
   });
 }
@@ -174,10 +175,8 @@ async function handle(parts: Parts, jobs: readonly Job[]): Promise<Map<string, J
   if ((await channels()).otherChannels !== 'Salesforce Orders') return outcomes;
   const traceIds = new Map(jobs.map(({ key, traceId }) => [key, traceId]));
   const all = await deps.linnworks.soldOrders([...traceIds.keys()]);
-  const planned = await plan(
-    parts,
-    all.filter(({ order }) => isSold(order)),
-  );
+  const sold = all.filter(({ order }) => isSold(order));
+  const planned = await plan(parts, await wholeSales(deps, sold));
   const ready = planned.filter(({ problems }) => problems.length === 0);
   const { whole, refused } = await save(parts, ready);
   await tie(deps, ready, whole, traceIds);

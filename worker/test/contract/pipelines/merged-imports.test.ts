@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cancelOrder } from '../../../sandbox/linnworks-account/orders/leave-order-book.ts';
 import { line } from '../../../sandbox/linnworks-account/testing/sample-orders.ts';
 import { amazon, ImportBench } from './import-bench.ts';
 
@@ -105,5 +106,44 @@ describe('orders of other channels that are merged', () => {
       ['Split', true],
     ]);
     expect(pieces().filter((one) => one.startsWith('nobody'))).toEqual([]);
+  });
+});
+
+describe('orders of other channels that rules split at once', () => {
+  const split = (reference: string, sku: string, quantity: number) =>
+    warehouse('split', { reference, lines: [{ sku, quantity }] });
+
+  it('become one Salesforce order with everything that was sold', async () => {
+    await sellTwo([line('1', 'MUG', 4), line('2', 'TENT', 2)], [line('3', 'MUG', 1)]);
+    await split('203-1', 'MUG', 3);
+    await split('203-1', 'TENT', 2);
+    await bench.follow();
+    expect(bench.orders).toHaveLength(2);
+    const first = bench.orders.find((order) => order['Name'] === 'AMAZON 203-1')?.['Id'];
+    const soldWith = (isFirst: boolean) =>
+      bench.org
+        .all('OrderItem')
+        .filter((one) => (one['OrderId'] === first) === isFirst)
+        .map((one) => one['Quantity']);
+    expect([soldWith(true), soldWith(false)]).toEqual([[4, 2], [1]]);
+    expect(pieces()).toEqual([
+      'AMAZON 203-1: 1 MUG',
+      'AMAZON 203-1: 2 TENT',
+      'AMAZON 203-1: 3 MUG',
+      'AMAZON 203-2: 1 MUG',
+    ]);
+    const shown = bench.org.of('Linnworks_Order__c');
+    expect(shown.filter((row) => row['Order__c'] === first)).toHaveLength(3);
+    expect(shown.filter((row) => Number(row['Total_Difference__c'] ?? 0) !== 0)).toEqual([]);
+  });
+
+  it('leave out the part that was cancelled before', async () => {
+    await sellTwo([line('1', 'MUG', 4)], [line('3', 'MUG', 1)]);
+    await split('203-1', 'MUG', 3);
+    const [, part] = bench.account.store.orders.byReference('203-1');
+    cancelOrder(bench.account.store, part ?? expect.fail(), 'Out of stock', 'someone');
+    await bench.follow();
+    const sold = bench.org.all('OrderItem').map((one) => one['Quantity']);
+    expect(sold).toEqual([1, 1]);
   });
 });
