@@ -1,10 +1,9 @@
-import { combinedState } from '../domain/order-status.ts';
-import type { OrderState } from '../domain/order-state.ts';
 import type { Job, SalesforceRecord } from '../domain/ports.ts';
 import { newTraceId } from '../domain/trace-id.ts';
 import { problem } from '../mapping/field-row.ts';
 import { toSalesforceWord } from '../mapping/field-model.ts';
 import { statusFieldFault } from './checks/optional-access.ts';
+import { combinedStates, ordersBehind } from './combined-states.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import type { PipelineDeps } from './deps.ts';
 import { rowsOfIds } from './rows-where-in.ts';
@@ -45,27 +44,6 @@ export async function checkStatusField(deps: PipelineDeps, channels: Channels): 
   const message = statusField === '' ? null : await statusFieldFault(deps.salesforce, statusField);
   await say(deps, { kind: 'stream', id: 'fulfilment', label: 'Fulfilment' }, message);
   return statusField !== '' && message === null;
-}
-
-/** The state of each Salesforce order over all of its parts, as Salesforce shows them now. */
-async function statesOf(
-  { salesforce }: PipelineDeps,
-  orderIds: readonly string[],
-): Promise<Map<string, OrderState>> {
-  const rows = await rowsOfIds(
-    salesforce,
-    orderIds,
-    (list) =>
-      `SELECT Order__c, State__c, Relation__c FROM Linnworks_Order__c WHERE Order__c IN (${list})`,
-  );
-  const own = rows.filter(({ Relation__c: one }) => one !== 'Resend' && one !== 'Exchange');
-  const states = new Map<string, OrderState>();
-  for (const id of orderIds) {
-    const parts = own.filter(({ Order__c }) => Order__c === id);
-    const state = combinedState(parts.map(({ State__c }) => State__c as OrderState));
-    if (state !== null) states.set(id, state);
-  }
-  return states;
 }
 
 /** Status values that stand for an activated order; any other one would take the activation back. */
@@ -135,7 +113,7 @@ export async function writeStatus(
   const { statusField } = await channels();
   if (statusField === '' || orderIds.length === 0) return;
   const model = await reference.fieldModel();
-  const states = await statesOf(deps, orderIds);
+  const states = await combinedStates(deps.salesforce, orderIds);
   const last = await deps.tables.snapshots.get(OBJECT, orderIds);
   const changes = [...states].flatMap(([id, state]): Change[] => {
     const word = toSalesforceWord(model, 'Order State', state);
@@ -163,9 +141,11 @@ export function withStatus(
   return async (jobs: Job[]) => {
     const outcomes = await handle(jobs);
     if ((await channels()).statusField === '') return outcomes;
-    const written = await deps.tables.orders.get([...new Set(jobs.map(({ key }) => key))]);
-    const ids = [...written.values()].flatMap(({ salesforceOrderId: id }) => id ?? []);
-    await writeStatus(deps, reference, channels, [...new Set(ids)]);
+    const ids = await ordersBehind(
+      deps.tables,
+      jobs.map(({ key }) => key),
+    );
+    await writeStatus(deps, reference, channels, ids);
     return outcomes;
   };
 }

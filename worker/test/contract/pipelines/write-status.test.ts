@@ -7,7 +7,7 @@ import { silentLog } from '../../../src/domain/silent-log.ts';
 import { returnTasks } from '../../../src/main/after-sale.ts';
 import type { Systems } from '../../../src/main/connect-systems.ts';
 import { startSchedule } from '../../../src/schedule/schedule.ts';
-import { checkStatusField, writeStatus } from '../../../src/pipelines/write-status.ts';
+import { checkStatusField, withStatus, writeStatus } from '../../../src/pipelines/write-status.ts';
 import { Bench } from './bench.ts';
 
 let bench: Bench;
@@ -59,6 +59,26 @@ describe('the status of an order in Salesforce', () => {
     bench.org.written.delete(`Order:${id}`);
     await show();
     expect(shown()).toBeUndefined();
+  });
+
+  it('follows the merged order that has its goods', async () => {
+    const other = bench.order([{ sku: 'TENT', quantity: 1, price: 100 }]);
+    await bench.send(other);
+    await bench.follow();
+    const references = ['00000001', '00000002'];
+    await bench.control('POST', 'warehouse/merge', { references });
+    await bench.follow();
+    await bench.control('POST', 'warehouse/step', { reference: 'MERGED', to: 'shipped' });
+    await bench.poll();
+    const handle = withStatus(
+      bench.deps,
+      createReference(bench.deps),
+      channels('PoNumber'),
+      (jobs) => bench.handle(jobs),
+    );
+    await handle(bench.store.take('orders-in'));
+    for (const order of [id, other])
+      expect(bench.org.written.get(`Order:${order}`)).toMatchObject({ PoNumber: 'On its way' });
   });
 
   it('is not written without a field, nor where it would take the activation back', async () => {
