@@ -10,6 +10,8 @@ import { DEFAULT_THRESHOLDS, toThresholds, type Thresholds } from './thresholds.
 const OBJECT = 'Linnworks_Alarm__c';
 /** What a custom notification takes. */
 const MOST_DIGEST = 750;
+/** What is over must stay so for as long: a system that comes and goes is one alarm, and people are told twice. */
+const CALM_MS = 5 * 60_000;
 /** So long without a look, the package may have opened an alarm about the worker itself. */
 const UNSEEN_MS = 5 * 60_000;
 /** More than so many are one alarm all the same. */
@@ -112,6 +114,8 @@ class AlarmWatch {
   readonly #senses: Senses;
   readonly #thrift: Thrift;
   readonly #open = new Map<string, Alarm>();
+  /** Open alarms whose condition does not hold, by the first look that saw so. */
+  readonly #goneSince = new Map<string, number>();
   /** Alarms whose last state is not in Salesforce yet, because it was down. */
   readonly #unwritten = new Map<string, SalesforceRecord>();
   #thresholds: Thresholds = DEFAULT_THRESHOLDS;
@@ -134,9 +138,10 @@ class AlarmWatch {
     const conditions = new Map(conditionsOf(sight, this.#thresholds).map((c) => [keyOf(c), c]));
     const opened = [...conditions].flatMap(([key, one]) => this.#see(key, one, now) ?? []);
     // While Salesforce is down nobody knows whether its other conditions last.
-    const closed = isDown ? [] : [...this.#open.values()].filter(({ key }) => !conditions.has(key));
+    const closed = isDown ? [] : this.#over(conditions, now);
     for (const alarm of closed) {
       this.#open.delete(alarm.key);
+      this.#goneSince.delete(alarm.key);
       this.#note(alarm.key, toRecord(alarm, now, false));
     }
     await this.#tell(opened, closed, now);
@@ -176,6 +181,19 @@ class AlarmWatch {
       const alarm = toAlarm(row, now);
       if (!this.#open.has(alarm.key)) this.#open.set(alarm.key, alarm);
     }
+  }
+
+  /** Open alarms whose condition has not held for a while. */
+  #over(conditions: ReadonlyMap<string, Condition>, now: Date): Alarm[] {
+    return [...this.#open.values()].filter(({ key }) => {
+      if (conditions.has(key)) {
+        this.#goneSince.delete(key);
+        return false;
+      }
+      const since = this.#goneSince.get(key) ?? now.getTime();
+      this.#goneSince.set(key, since);
+      return now.getTime() - since >= CALM_MS;
+    });
   }
 
   /** @returns the alarm when it is new. */
@@ -226,7 +244,8 @@ class AlarmWatch {
 
 /**
  * Looks once a minute whether something is wrong that no single record shows. Each condition is one alarm from its first
- * to its last moment; people are told when it opens and when it is over, all news of a look in one message.
+ * to its last moment, which is over when it has been so for five minutes; people are told when it opens and when it is
+ * over, all news of a look in one message.
  */
 export function createAlarmWatch(
   deps: Deps,
