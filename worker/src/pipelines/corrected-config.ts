@@ -1,4 +1,5 @@
-import type { OpenError } from '../domain/tables.ts';
+import { traceOfStream } from '../domain/effects.ts';
+import type { AuditEntry, OpenError } from '../domain/tables.ts';
 import { checkSettings } from '../mapping/check-settings.ts';
 import type { FieldModel } from '../mapping/field-model.ts';
 import { askFilter } from './ask-filter.ts';
@@ -30,17 +31,32 @@ export interface ConfigChange {
   keep(): Promise<void>;
 }
 
+/** Settings and mapping rows decide what is sent. Who changed which field is in Salesforce's own history of the record. */
+const changed = (stamp: string, mode: string): AuditEntry => ({
+  traceId: traceOfStream('worker'),
+  record: 'configuration',
+  step: 'change-configuration',
+  outcome: `seen: mode ${mode}`,
+  attempt: 1,
+  durationMs: 0,
+  bodyHash: stamp,
+});
+
 export async function configChange(
   { tables, store }: Pick<PipelineDeps, 'tables' | 'store'>,
-  reference: Pick<Reference, 'configStamp'>,
+  reference: Pick<Reference, 'configStamp' | 'settings'>,
 ): Promise<ConfigChange> {
   const now = await reference.configStamp();
+  const { mode } = await reference.settings();
   const before = await tables.cursors.get(CURSOR);
   return {
     isNew: before !== null && before !== now,
     async keep() {
       if (before === now) return;
-      await store.transaction((tx) => tables.cursors.set(tx, CURSOR, now));
+      await store.transaction(async (tx) => {
+        await tables.cursors.set(tx, CURSOR, now);
+        if (before !== null) await tables.audit.append(tx, [changed(now, mode)]);
+      });
     },
   };
 }

@@ -49,6 +49,9 @@ describe('an order that failed for the sake of the configuration', () => {
     expect(bench.openCodes()).toEqual([]);
     expect(await references()).toHaveLength(1);
     expect(await one.look()).toBe(0);
+    // The audit says once that somebody changed something.
+    const changes = bench.store.audit.filter(({ step }) => step === 'change-configuration');
+    expect(changes).toMatchObject([{ record: 'configuration', outcome: 'seen: mode Active' }]);
   });
 
   it('goes when a mapping row was added while no worker ran', async () => {
