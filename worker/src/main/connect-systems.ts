@@ -9,6 +9,7 @@ import type { StockTables } from '../domain/stock-tables.ts';
 import { createLinnworks } from '../linnworks/account.ts';
 import { createLinnworksClient, type LinnworksClient } from '../linnworks/client.ts';
 import { auditedClient } from '../linnworks/effects.ts';
+import { EVENT_BUDGET } from '../pipelines/alarms/quota.ts';
 import type { PipelineDeps } from '../pipelines/deps.ts';
 import { createChannelSettings, type ChannelSettings } from '../pipelines/channel-settings.ts';
 import { createReference, type Reference } from '../pipelines/read-settings.ts';
@@ -163,9 +164,12 @@ function usageOf(
 ): ReturnType<Systems['usage']> {
   const daily = salesforce.usage();
   const calls = client.usage().map((one) => ({ ...one, window: 'minute' }));
-  return daily === undefined
-    ? calls
-    : [{ name: 'Salesforce API', ...daily, window: 'day' }, ...calls];
+  const events = salesforce.events();
+  return [
+    ...(daily === undefined ? [] : [{ name: 'Salesforce API', ...daily, window: 'day' }]),
+    ...(events === undefined ? [] : [{ name: EVENT_BUDGET, ...events, window: 'day' }]),
+    ...calls,
+  ];
 }
 
 /** Whoever reads the settings tells the account whose orders are wanted: before each poll. */

@@ -33,6 +33,8 @@ const ALARM_SECONDS = 60;
 const COMPARE_ORDERS_SECONDS = 60 * 60;
 const COMPARE_STOCK_SECONDS = 12 * 60 * 60;
 const PRUNE_SECONDS = 6 * 60 * 60;
+/** Calls are counted with every reply; how many events were delivered must be asked. */
+const LIMITS_SECONDS = 30 * 60;
 
 /** What watches over the rest: comparisons, the chain of the audit, alarms, and the look whether a system is back. */
 function proofTasks(
@@ -41,6 +43,7 @@ function proofTasks(
 ): Task[] {
   return [
     { name: 'alarms', everySeconds: ALARM_SECONDS, run: watchAlarms },
+    { name: 'limits', everySeconds: LIMITS_SECONDS, run: () => deps.salesforce.limits() },
     { name: 'seal-audit', everySeconds: 10, run: () => deps.tables.audit.seal() },
     {
       name: 'prune',

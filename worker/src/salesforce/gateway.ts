@@ -32,6 +32,7 @@ export class SalesforceGateway implements Salesforce {
   readonly #rest: RestClient;
   readonly #namespace: Namespace;
   readonly #clock: Clock;
+  #events: { Max: number; Remaining: number } | undefined;
 
   constructor(rest: RestClient, namespace: Namespace, clock: Clock) {
     this.#rest = rest;
@@ -104,12 +105,19 @@ export class SalesforceGateway implements Salesforce {
     };
   }
 
+  /** Event deliveries of the last 24 hours as the last answer about limits counted them. */
+  events(): { used: number; limit: number } | undefined {
+    const { Max: limit, Remaining: left } = this.#events ?? { Max: 0, Remaining: 0 };
+    return limit > 0 ? { used: limit - left, limit } : undefined;
+  }
+
   async limits() {
     const all = limitsSchema.parse(await this.#rest.call('GET', '/limits'));
     const known: Record<string, { Max: number; Remaining: number }> = {};
     for (const [name, value] of Object.entries(all))
       if (value !== null && typeof value === 'object' && 'Max' in value && 'Remaining' in value)
         known[name] = { Max: Number(value.Max), Remaining: Number(value.Remaining) };
+    this.#events = known['DailyDeliveredPlatformEvents'];
     return known;
   }
 

@@ -27,13 +27,17 @@ describe('drills of the bell: nobody acts, nothing is lost, one alarm, over by i
     await world.pass(3 * HOUR, 10);
     expect(world.lost()).toEqual([]);
     expect(world.sold).toBe(20);
-    expect(world.alarms()).toMatchObject([{ Key__c: 'Quota Low|events', Status__c: 'Open' }]);
+    expect(world.alarms()).toMatchObject([
+      { Key__c: 'Quota Low|Salesforce events', Status__c: 'Open' },
+    ]);
     // Deliveries count over rolling 24 hours.
     world.nextDay();
     await becomes('connected');
     // Longer than the last answer holds.
     await world.pass(30);
-    expect(world.alarms()).toMatchObject([{ Key__c: 'Quota Low|events', Status__c: 'Closed' }]);
+    expect(world.alarms()).toMatchObject([
+      { Key__c: 'Quota Low|Salesforce events', Status__c: 'Closed' },
+    ]);
     expect(world.told).toHaveLength(2);
     const rings = world.rings;
     world.sell();

@@ -28,4 +28,16 @@ describe('a worker that has nothing to do', () => {
     const beats = counts['PATCH /composite/sobjects/Linnworks_Sync_Stream__c/Key__c'];
     expect(beats).toBeGreaterThanOrEqual(HOURS * 30 - 1);
   }, 120_000);
+
+  it('still knows how much of both allowances of the day is used', () => {
+    const { records } = world.org.core.query(
+      world.org.control.admin(),
+      "SELECT Budgets__c FROM Linnworks_Sync_Stream__c WHERE Key__c = 'worker'",
+    );
+    const budgets = JSON.parse(String(records[0]?.['Budgets__c'])) as Record<string, unknown>[];
+    expect(budgets.filter(({ window }) => window === 'day')).toMatchObject([
+      { name: 'Salesforce API', used: expect.any(Number) as number, limit: 100_000 },
+      { name: 'Salesforce events', used: 0, limit: 50_000 },
+    ]);
+  });
 });

@@ -54,7 +54,7 @@ describe('an alarm', () => {
   });
 
   it('says that events are used up for as long as the last answer holds', () => {
-    expect(kinds({ outOfEventsAt: ago(19) })).toEqual(['Quota Low|events']);
+    expect(kinds({ outOfEventsAt: ago(19) })).toEqual(['Quota Low|Salesforce events']);
     expect(kinds({ outOfEventsAt: ago(21) })).toEqual([]);
   });
 

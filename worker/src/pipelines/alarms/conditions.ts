@@ -2,7 +2,7 @@ import type { Outage } from '../../domain/circuit.ts';
 import type { StreamKey } from '../../domain/subject.ts';
 import { isWorkingDay, workingHours } from '../../domain/working-time.ts';
 import type { Budget } from '../budget-pace.ts';
-import { quotaConditions } from './quota.ts';
+import { EVENT_BUDGET, quotaConditions } from './quota.ts';
 import { stuckMessage, type StuckStage } from './stuck-orders.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -135,7 +135,7 @@ function eventConditions({ now, outOfEventsAt }: Sight): Condition[] {
   return [
     {
       kind: 'Quota Low',
-      subject: 'events',
+      subject: EVENT_BUDGET,
       severity: 'Warning',
       message:
         'The event deliveries of the org are used up. Orders are found by polling, within a minute.',

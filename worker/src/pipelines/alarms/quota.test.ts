@@ -12,15 +12,13 @@ const messages = (used: number, perHour?: number, open: ReadonlySet<string> = ne
 describe('a budget of the day', () => {
   it('is an alarm when little is left', () => {
     expect(messages(8_900)).toEqual([]);
-    expect(messages(9_050)).toEqual([
-      'Salesforce API: 90 % of the 10000 calls of the day are used.',
-    ]);
+    expect(messages(9_050)).toEqual(['Salesforce API: 90 % of 10000 a day are used.']);
   });
 
   it('is an alarm hours before it ends, at the pace of the last hour', () => {
     expect(messages(6_000, 900)).toEqual([]);
     expect(messages(6_000, 1_000)).toEqual([
-      'Salesforce API: 60 % of the 10000 calls of the day are used. At the pace of the last hour they end within 4 hours.',
+      'Salesforce API: 60 % of 10000 a day are used. At the pace of the last hour the rest ends within 4 hours.',
     ]);
     expect(messages(9_990, 1_000)[0]).toContain('within one hour');
   });

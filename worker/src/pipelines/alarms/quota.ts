@@ -15,6 +15,8 @@ const OPENS: Border = { low: 0.9, hoursLeft: 4, pacedFrom: 0.5 };
 const STAYS: Border = { low: 0.85, hoursLeft: 8, pacedFrom: 0.4 };
 
 const KIND = 'Quota Low';
+/** The budget of event deliveries; the alarm that they are used up is the same one. */
+export const EVENT_BUDGET = 'Salesforce events';
 
 /** Hours until the budget is used up; Infinity while nothing is known of its pace, or it does not grow. */
 const hoursLeft = ({ used, limit, perHour = 0 }: Budget): number =>
@@ -22,10 +24,10 @@ const hoursLeft = ({ used, limit, perHour = 0 }: Budget): number =>
 
 function messageOf(budget: Budget, endsSoon: boolean): string {
   const { name, used, limit } = budget;
-  const share = `${name}: ${Math.floor((100 * used) / limit)} % of the ${limit} calls of the day are used.`;
+  const share = `${name}: ${Math.floor((100 * used) / limit)} % of ${limit} a day are used.`;
   if (!endsSoon) return share;
   const hours = Math.ceil(hoursLeft(budget));
-  return `${share} At the pace of the last hour they end within ${hours === 1 ? 'one hour' : `${hours} hours`}.`;
+  return `${share} At the pace of the last hour the rest ends within ${hours === 1 ? 'one hour' : `${hours} hours`}.`;
 }
 
 /**
