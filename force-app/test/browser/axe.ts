@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] };
+const RULES = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+  resultTypes: ['violations'],
+};
 
 interface AxeReport {
   readonly violations: readonly {
@@ -13,11 +16,17 @@ interface AxeReport {
   }[];
 }
 
+export interface Axe {
+  /** Serious and critical findings of the page as it stands, one line each. */
+  serious(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
 /**
- * Serious and critical findings, one line each. axe runs in a world of its own: in the page's, synthetic shadow changes
- * the DOM so that contrast cannot be computed.
+ * axe for this page until it is loaded again. It runs in a world of its own: in the page's, synthetic shadow changes the DOM
+ * so that contrast cannot be computed.
  */
-export async function seriousFindings(page: Page): Promise<string[]> {
+export async function openAxe(page: Page): Promise<Axe> {
   const client = await page.context().newCDPSession(page);
   const { frameTree } = await client.send('Page.getFrameTree');
   const { executionContextId: contextId } = await client.send('Page.createIsolatedWorld', {
@@ -35,8 +44,16 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     return result.value as unknown;
   };
   await evaluate(`${SOURCE};0`, false);
-  const report = (await evaluate(`axe.run(document, ${JSON.stringify(RULES)})`, true)) as AxeReport;
-  return report.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  return {
+    async serious() {
+      const run = `axe.run(document, ${JSON.stringify(RULES)})`;
+      const { violations } = (await evaluate(run, true)) as AxeReport;
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+        );
+    },
+    close: () => client.detach(),
+  };
 }

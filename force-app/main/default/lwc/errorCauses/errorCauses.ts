@@ -28,7 +28,7 @@ export default class ErrorCauses extends LightningElement {
       ...one,
       title: one.count > 1 ? fill(label.many, one.count, one.message) : one.message,
       showLabel: fill(label.show, one.count),
-      retryLabel: fill(label.retryAll, one.count),
+      retryLabel: one.count > 1 ? fill(label.retryAll, one.count) : label.retry,
       retryTitle: fill(label.retryTitle, one.count, one.message),
       isBusy: this.busy.includes(one.cause),
     }));

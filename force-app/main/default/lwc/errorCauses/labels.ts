@@ -1,3 +1,4 @@
+import retry from '@salesforce/label/c.Linnworks_Retry';
 import retryAll from '@salesforce/label/c.Linnworks_Retry_All';
 import show from '@salesforce/label/c.Linnworks_Show_Cause';
 import whatToDo from '@salesforce/label/c.Linnworks_What_To_Do';
@@ -7,6 +8,7 @@ import noErrorsText from '@salesforce/label/c.Linnworks_No_Errors_Text';
 import retryTitle from '@salesforce/label/c.Linnworks_Retry_Cause';
 
 export const LABELS = {
+  retry,
   retryAll,
   show,
   whatToDo,

@@ -1,7 +1,8 @@
 import title from '@salesforce/label/c.Linnworks_Fulfilment_Title';
 import refresh from '@salesforce/label/c.Linnworks_Refresh';
-import loading from '@salesforce/label/c.Linnworks_Loading';
-import tryAgain from '@salesforce/label/c.Linnworks_Try_Again';
+import solve from '@salesforce/label/c.Linnworks_Solve';
+import openError from '@salesforce/label/c.Linnworks_Open_Error';
+import lookOnly from '@salesforce/label/c.Linnworks_Look_Only';
 import unknown from '@salesforce/label/c.Linnworks_Unknown_Failure';
 import retry from '@salesforce/label/c.Linnworks_Retry';
 import trace from '@salesforce/label/c.Linnworks_Trace';
@@ -98,8 +99,9 @@ const help: Readonly<Record<string, string>> = {
 export const LABELS = {
   title,
   refresh,
-  loading,
-  tryAgain,
+  lookOnly,
+  solve,
+  openError,
   unknown,
   retry,
   trace,

@@ -1,8 +1,13 @@
 import { api, LightningElement, wire } from 'lwc';
 import { graphql, type GraphQLResult } from 'lightning/graphql';
+import { getObjectInfo } from 'lightning/uiObjectInfoApi';
+import REQUEST from '@salesforce/schema/Linnworks_Sync_Request__c';
+import { PREFIX } from 'c/appPage';
 import { confirmAction } from 'c/confirmAction';
 import { startTimer } from 'c/refreshTimer';
 import type { ReturnableLine, ReturnWish } from 'c/returnRequest';
+import { accessOf, type Access, type ObjectInfoResult } from 'c/screenAccess';
+import type { StateName } from 'c/screenState';
 import { ago, badgeOf, fill, toneOf, type Tone } from 'c/syncFormat';
 import { createSyncRequest, reasonOf, type RequestKind, type RequestOptions } from 'c/syncRequest';
 import { LABELS as label } from './labels';
@@ -27,6 +32,8 @@ export default class OrderFulfilment extends LightningElement {
   @api recordId: string | undefined;
   fulfilment: Fulfilment | null = null;
   failure: string | null = null;
+  isPartial = false;
+  access: Access = 'unknown';
   answer: string | null = null;
   isReturning = false;
   now = Date.now();
@@ -63,13 +70,40 @@ export default class OrderFulfilment extends LightningElement {
     if (data) {
       this.fulfilment = readFulfilment(data);
       this.failure = null;
+      this.isPartial = (errors?.length ?? 0) > 0;
       this.now = Date.now();
       this.noteAnswer();
     } else if (errors) this.failure = errors[0]?.message ?? label.unknown;
   }
 
-  get isLoading(): boolean {
-    return this.fulfilment === null && this.failure === null;
+  @wire(getObjectInfo, { objectApiName: REQUEST })
+  wiredAccess(result: ObjectInfoResult): void {
+    this.access = accessOf(result);
+  }
+
+  /** What stands in place of the order, if anything does. */
+  get blockState(): StateName | null {
+    if (this.access === 'none') return 'no-permission';
+    if (this.fulfilment !== null) return null;
+    return this.failure === null ? 'loading' : 'error';
+  }
+  get blockHeading(): string {
+    return this.blockState === 'error' ? label.failed : '';
+  }
+  get blockText(): string {
+    return this.blockState === 'error' ? (this.failure ?? '') : '';
+  }
+  get isStale(): boolean {
+    return this.failure !== null;
+  }
+  get mayOnlyLook(): boolean {
+    return this.access === 'look';
+  }
+  get isActivated(): boolean {
+    return this.fulfilment?.isActivated === true;
+  }
+  get returns() {
+    return this.fulfilment?.returns ?? [];
   }
   get isBusy(): boolean {
     return this.pendingKey !== null;
@@ -81,7 +115,11 @@ export default class OrderFulfilment extends LightningElement {
   }
 
   get errors() {
-    return this.fulfilment?.errors ?? [];
+    return (this.fulfilment?.errors ?? []).map((error) => ({
+      ...error,
+      page: `/lightning/n/${PREFIX}Linnworks_Errors?c__error=${error.id}`,
+      pageTitle: fill(label.openError, error.message),
+    }));
   }
   get hasParts(): boolean {
     return (this.fulfilment?.parts.length ?? 0) > 0;
@@ -144,7 +182,8 @@ export default class OrderFulfilment extends LightningElement {
   }
 
   handleRefresh(): void {
-    this.failure = null;
+    this.now = Date.now();
+    if (this.fulfilment === null) this.failure = null;
     void this.refresh?.();
   }
 

@@ -41,8 +41,9 @@ export default class ScreenState extends LightningElement {
   get isBlock(): boolean {
     return this.state !== 'stale' && this.state !== 'partial';
   }
+  /** Without a permission set the org's own words are about names that nobody can find. */
   get words(): string {
-    return this.text || this.common.text;
+    return this.state === 'no-permission' ? this.common.text : this.text || this.common.text;
   }
   get title(): string {
     return this.heading || this.common.title;

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import { graphql } from 'lightning/graphql';
+import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import OrderFulfilment from 'c/orderFulfilment';
 import { createSyncRequest } from 'c/syncRequest';
 
@@ -11,6 +12,10 @@ const ask = createSyncRequest as unknown as jest.Mock;
 const adapter = graphql as unknown as {
   emit(data: unknown): void;
   emitErrors(errors: unknown[]): void;
+};
+const access = getObjectInfo as unknown as {
+  emit(data: unknown): void;
+  error(body: unknown, status: number): void;
 };
 
 const value = (of: unknown) => ({ value: of });
@@ -77,6 +82,8 @@ async function mount(data?: unknown): Promise<Element> {
   await tick();
   return element;
 }
+const state = (element: Element): Element | null =>
+  element.shadowRoot?.querySelector('c-screen-state') ?? null;
 const text = (element: Element) => element.shadowRoot?.textContent ?? '';
 
 beforeEach(() => ask.mockClear());
@@ -156,14 +163,39 @@ describe('c-order-fulfilment', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('says when it cannot be read, and tries again', async () => {
+  it('says that it is read, when it cannot be read, and tries again', async () => {
     const element = await mount();
-    adapter.emitErrors([{ message: 'No access to Linnworks_Order__c' }]);
+    expect(state(element)).toMatchObject({ state: 'loading' });
+    adapter.emitErrors([{ message: 'Server is busy' }]);
     await tick();
-    expect(element.shadowRoot?.querySelector('c-empty-state')).toHaveProperty(
-      'text',
-      'No access to Linnworks_Order__c',
-    );
+    expect(state(element)).toMatchObject({ state: 'error', text: 'Server is busy' });
+    state(element)?.dispatchEvent(new CustomEvent('retry'));
+    await tick();
+    expect(state(element)).toMatchObject({ state: 'loading' });
+    await expect(element).toBeAccessible();
+  });
+
+  it('keeps what it knows when a later read fails, and says that it is old', async () => {
+    const element = await mount(reply({ parts: nodes(part('Shipped')) }));
+    expect(state(element)).toBeNull();
+    adapter.emitErrors([{ message: 'Server is busy' }]);
+    await tick();
+    expect(state(element)).toMatchObject({ state: 'stale' });
+    expect(text(element)).toContain('TENT-2P');
+    adapter.emit(reply({ parts: nodes(part('Shipped')) }));
+    await tick();
+    expect(state(element)).toBeNull();
+  });
+
+  it('sends somebody without a permission set to the admin, and tells a viewer what is missing', async () => {
+    const element = await mount(reply());
+    access.emit({ createable: false });
+    await tick();
+    expect(text(element)).toContain('c.Linnworks_Look_Only');
+    access.error({ message: 'No access' }, 403);
+    await tick();
+    expect(state(element)).toMatchObject({ state: 'no-permission' });
+    expect(text(element)).not.toContain('c.Linnworks_Look_Only');
     await expect(element).toBeAccessible();
   });
 
