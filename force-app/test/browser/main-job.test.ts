@@ -1,17 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDemoDriver, DemoOrders } from '../../../worker/sandbox/scenarios/demo-driver.ts';
+import {
+  createDemoDriver,
+  DemoOrders,
+  type DemoOrder,
+} from '../../../worker/sandbox/scenarios/demo-driver.ts';
+import { MISSPELT_PRODUCT } from '../../../worker/sandbox/scenarios/merchant.ts';
 import { startWorld, type World } from '../../../worker/sandbox/scenarios/world.ts';
 import { startPreview, type Preview } from '../preview/server.ts';
 import { launchBrowser } from './browser.ts';
 import { findingsInEveryLook } from './looks.ts';
 
 const PATIENCE = { timeout: 30_000 };
+const NO_SUCH_ITEM = 'Linnworks has no item with the SKU';
 let world: World;
 let orders: DemoOrders;
 let preview: Preview;
 let browser: Browser;
 let page: Page;
+let mended: DemoOrder | undefined;
 const faults: string[] = [];
 
 beforeAll(async () => {
@@ -66,15 +73,65 @@ describe('a person at the screens', () => {
     await problem.waitFor({ ...PATIENCE, state: 'detached' });
   });
 
-  it('finds the stuck order on the dashboard and retries it there', async () => {
-    const bad = await orders.placeBad('no-country');
+  it('goes from Home to the cause of a stuck order and mends it in three clicks', async () => {
+    const bad = await orders.placeBad('unknown-sku');
+    let clicks = 0;
+    const click = (button: Locator): Promise<void> => {
+      clicks += 1;
+      return button.click(PATIENCE);
+    };
     await page.goto(`${preview.url}#/lightning/n/Linnworks_Home`);
-    await page
-      .getByRole('heading', { name: 'The shipping address has no country.' })
-      .waitFor(PATIENCE);
-    await orders.correct(bad);
-    // Seen by the worker, written to Salesforce, asked for again by the page: three rhythms.
-    await page.getByRole('heading', { name: 'No open errors' }).waitFor({ timeout: 90_000 });
+    const cause = page.getByRole('listitem').filter({ hasText: NO_SUCH_ITEM });
+    await click(cause.getByRole('button', { name: /^Show \d+$/ }));
+    const row = page.getByRole('row').filter({ hasText: bad.orderNumber });
+    await click(row.getByRole('button', { name: 'Solve', exact: true }));
+    const detail = page.getByRole('region', { name: 'Error in detail' });
+    await detail.getByText(NO_SUCH_ITEM).first().waitFor();
+    const sku = detail.getByRole('textbox');
+    await expect.poll(() => sku.inputValue(), PATIENCE).toBe(MISSPELT_PRODUCT.sku);
+    await sku.fill(MISSPELT_PRODUCT.rightSku);
+    await click(detail.getByRole('button', { name: 'Save and retry' }));
+    expect(clicks).toBe(3);
+    await page.getByText('Nothing fits these filters').waitFor({ timeout: 60_000 });
+    await openOrder(bad.id);
+    await page.getByRole('heading', { name: /Linnworks order \d{6}/ }).waitFor(PATIENCE);
+    await page.goto(`${preview.url}#/lightning/n/Linnworks_Home`);
+    await page.getByRole('heading', { name: 'No open errors' }).waitFor(PATIENCE);
+    mended = bad;
+  });
+
+  const tell = async (question: string, title: string) => {
+    await page.goto(`${preview.url}#/lightning/n/Linnworks_Trace`);
+    await page.getByRole('searchbox', { name: /Order number/ }).fill(question);
+    await page.getByRole('button', { name: 'Show the story' }).click();
+    await page.getByRole('heading', { name: title, exact: true }).waitFor(PATIENCE);
+    return page.getByRole('list', { name: 'What happened, oldest first' });
+  };
+
+  it('reads the whole story of that order, by its number and by its trace ID', async () => {
+    const [part] = await world.org.query(
+      `SELECT Trace_Id__c, Linnworks_Number__c FROM Linnworks_Order__c WHERE Order__c = '${mended?.id}'`,
+    );
+    const [trace, number] = [part?.['Trace_Id__c'], part?.['Linnworks_Number__c']].map(String);
+    for (const question of [mended?.orderNumber, trace]) {
+      const title = `${mended?.orderNumber} · Linnworks ${number}`;
+      const steps = await tell(String(question), title);
+      const created = steps.getByRole('listitem').filter({ hasText: 'was created in Linnworks' });
+      await created.getByText(new RegExp(`took .*${trace}`)).waitFor();
+      for (const words of [NO_SUCH_ITEM, 'Push was asked for.', 'The Linnworks order, its lines'])
+        await steps.getByText(words).first().waitFor();
+      for (const system of ['Salesforce', 'Linnworks', 'Worker'])
+        await steps.getByText(`· ${system} ·`).first().waitFor();
+    }
+  });
+
+  it('reads the story of a SKU', async () => {
+    const product = world.shop.productId(MISSPELT_PRODUCT.rightSku);
+    await page.goto(`${preview.url}#/lightning/r/Product2/${product}/view`);
+    await page.getByRole('button', { name: 'Refresh now' }).click();
+    await page.getByRole('status').filter({ hasText: MISSPELT_PRODUCT.rightSku }).waitFor(PATIENCE);
+    const steps = await tell(MISSPELT_PRODUCT.rightSku, MISSPELT_PRODUCT.rightSku);
+    await steps.getByText('Refresh was asked for.').first().waitFor();
   });
 
   it('splits an order and sees both parts', async () => {

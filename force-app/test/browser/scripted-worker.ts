@@ -38,7 +38,7 @@ function story(question: string): string {
     subject:
       question === 'unknown'
         ? null
-        : { kind: 'order', label: `Order ${question}`, recordId: null, linnworksNumber: 100_001 },
+        : { kind: 'order', label: question, recordId: null, linnworksNumber: 100_001 },
     steps: [
       step(30, 'Salesforce', 'The order was activated'),
       step(28, 'Linnworks', 'Linnworks gave no reply', 'failed'),

@@ -45,11 +45,14 @@ export default class ErrorActions extends LightningElement {
     return this.about;
   }
   set error(error: ActedOn | null) {
-    if (error?.id !== this.about?.id) {
-      this.form = null;
-      this.message = '';
-    }
+    const isOther = error?.id !== this.about?.id;
     this.about = error;
+    if (!isOther) return;
+    this.message = '';
+    this.typed = '';
+    this.record = undefined;
+    // Whoever opens an error wants to mend it: where one field does that, it stands ready.
+    this.form = this.mayCorrect ? 'correct' : null;
   }
 
   get mayRetry(): boolean {

@@ -63,7 +63,6 @@ describe('c-error-actions', () => {
 
   it('corrects the field with the rights of the user, then asks for the retry', async () => {
     const element = await mount(error);
-    await press(element, 'Correct_And_Retry');
     wires.getObjectInfo.emit({
       fields: { ShippingPostalCode: { label: 'Postcode', updateable: true } },
     });
@@ -90,10 +89,18 @@ describe('c-error-actions', () => {
     });
   });
 
+  it('has the field ready to be corrected, and puts it away', async () => {
+    const element = await mount(error);
+    expect(button(element, 'Save_And_Retry')).toBeDefined();
+    await press(element, 'Correct_And_Retry');
+    expect(button(element, 'Save_And_Retry')).toBeUndefined();
+    const other = await mount({ ...error, correctField: null });
+    expect(button(other, 'Save_And_Retry')).toBeUndefined();
+  });
+
   it('asks for no retry when the record could not be changed', async () => {
     save.mockRejectedValueOnce(new Error('no'));
     const element = await mount(error);
-    await press(element, 'Correct_And_Retry');
     wires.getRecord.emit({ fields: { ShippingPostalCode: { value: 'XX' } } });
     await tick();
     await type(element, 'BT1 1AA');
@@ -104,7 +111,6 @@ describe('c-error-actions', () => {
 
   it('says when the user may not edit the field', async () => {
     const element = await mount(error);
-    await press(element, 'Correct_And_Retry');
     wires.getObjectInfo.emit({ fields: {} });
     await tick();
     expect(element.shadowRoot?.querySelector('[role="alert"]')).not.toBeNull();
