@@ -99,6 +99,7 @@ describe('the order page', () => {
     await page.goto(`${preview.url}#/lightning/r/Order/${id}/view`);
     await page.getByText('On its way to Linnworks').waitFor();
     await page.getByRole('button', { name: 'Send to Linnworks' }).click();
+    await page.getByRole('button', { name: 'OK' }).click();
     await page.getByText('Asked. The answer appears here in a moment.').waitFor();
   });
 });
@@ -110,6 +111,7 @@ describe('somebody who may only look', () => {
     await page.goto(`${other.url}#/lightning/r/Order/${id}/view`);
     await page.getByText('On its way to Linnworks').waitFor();
     await page.getByRole('button', { name: 'Send to Linnworks' }).click();
+    await page.getByRole('button', { name: 'OK' }).click();
     await page
       .getByRole('status')
       .filter({ hasText: /access|permission|privilege/i })

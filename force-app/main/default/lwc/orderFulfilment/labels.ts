@@ -14,6 +14,7 @@ import waiting from '@salesforce/label/c.Linnworks_Waiting_To_Be_Sent';
 import waitingText from '@salesforce/label/c.Linnworks_Waiting_To_Be_Sent_Text';
 import send from '@salesforce/label/c.Linnworks_Send';
 import sendAgain from '@salesforce/label/c.Linnworks_Send_Again';
+import sendQuestion from '@salesforce/label/c.Linnworks_Send_Question';
 import sendAgainQuestion from '@salesforce/label/c.Linnworks_Send_Again_Question';
 import number from '@salesforce/label/c.Linnworks_Linnworks_Number';
 import splitNumber from '@salesforce/label/c.Linnworks_Split_Number';
@@ -113,6 +114,7 @@ export const LABELS = {
   waitingText,
   send,
   sendAgain,
+  sendQuestion,
   sendAgainQuestion,
   number,
   splitNumber,

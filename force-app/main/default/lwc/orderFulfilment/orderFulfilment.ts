@@ -187,8 +187,8 @@ export default class OrderFulfilment extends LightningElement {
     void this.refresh?.();
   }
 
-  handleSend(): Promise<void> {
-    return this.ask('Push', {});
+  async handleSend(): Promise<void> {
+    if (await confirmAction(label.send, label.sendQuestion)) await this.ask('Push', {});
   }
 
   handleRetry(event: Event): Promise<void> {

@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import { graphql } from 'lightning/graphql';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
+import { confirmAction } from 'c/confirmAction';
 import OrderFulfilment from 'c/orderFulfilment';
 import { createSyncRequest } from 'c/syncRequest';
 
@@ -8,6 +9,8 @@ jest.mock('c/syncRequest', () => ({
   createSyncRequest: jest.fn(() => Promise.resolve('user:key')),
   reasonOf: () => 'No access',
 }));
+jest.mock('c/confirmAction', () => ({ confirmAction: jest.fn(() => Promise.resolve(true)) }));
+const confirm = confirmAction as unknown as jest.Mock;
 const ask = createSyncRequest as unknown as jest.Mock;
 const adapter = graphql as unknown as {
   emit(data: unknown): void;
@@ -161,6 +164,17 @@ describe('c-order-fulfilment', () => {
     const empty = element.shadowRoot?.querySelector('c-empty-state');
     expect(empty).toHaveProperty('heading', 'c.Linnworks_Waiting_To_Be_Sent');
     await expect(element).toBeAccessible();
+  });
+
+  it('sends by hand only after a question', async () => {
+    const element = await mount(reply());
+    confirm.mockResolvedValueOnce(false);
+    element.shadowRoot?.querySelector<HTMLElement>('lightning-button')?.click();
+    await tick();
+    expect(ask).not.toHaveBeenCalled();
+    element.shadowRoot?.querySelector<HTMLElement>('lightning-button')?.click();
+    await tick();
+    expect(ask).toHaveBeenCalledWith('Push', { orderId: '801000000000001AAA' });
   });
 
   it('says that it is read, when it cannot be read, and tries again', async () => {
