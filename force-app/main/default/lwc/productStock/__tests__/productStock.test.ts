@@ -94,6 +94,18 @@ describe('c-product-stock', () => {
     expect(chart.quantities).toEqual([7, -2]);
   });
 
+  it('keeps the figures when a later read fails, and says so once', async () => {
+    const element = await show();
+    data.emitErrors([{ message: 'Timed out' }]);
+    await tick();
+    expect(shadow(element).querySelectorAll('c-screen-state')).toHaveLength(1);
+    data.emit(reply([level('Leeds', 3)]));
+    data.emitErrors([{ message: 'Timed out' }]);
+    await tick();
+    expect(state(element)).toBe('stale');
+    expect(words(element)).toContain('Leeds');
+  });
+
   it('says when there is nothing yet, when it cannot be read and when it may not be read', async () => {
     const element = await show();
     expect(state(element)).toBe('loading');
