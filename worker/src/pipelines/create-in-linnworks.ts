@@ -6,10 +6,12 @@ import { problem } from '../mapping/field-row.ts';
 import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 import type { PipelineDeps } from './deps.ts';
 import { inParallel } from './in-parallel.ts';
+import { mergedAtOnce, type MergedAtOnce } from './merged-at-once.ts';
 
 export type CreateOutcome =
   /** `isNamed`: the reply of this very call named it, so that what is there is what was sent now. */
   | { readonly order: ObservedOrder; readonly isNamed: boolean }
+  | MergedAtOnce
   | { readonly problems: readonly Problem[] }
   | { readonly retryAfterMs: number; readonly reason: string };
 
@@ -140,6 +142,10 @@ export async function createInLinnworks(
   let readBack: ObservedOrder[] = [];
   try {
     readBack = ids.length === 0 ? [] : await deps.linnworks.ordersById(ids);
+    const there = new Set(readBack.map(({ linnworksId }) => linnworksId));
+    const gone = ids.map((id) => id.toLowerCase()).filter((id) => !there.has(id));
+    for (const [reference, one] of await mergedAtOnce(deps, gone, mapped))
+      outcomes.set(reference, one);
   } catch (error) {
     // They are there, but unseen: the next run finds them by reference.
     for (const one of mapped)

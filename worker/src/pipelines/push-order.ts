@@ -12,6 +12,7 @@ import type { PipelineDeps } from './deps.ts';
 import { dueOf } from './due.ts';
 import { inParallel } from './in-parallel.ts';
 import { mapOrder } from './map-order.ts';
+import { mergedSentence, tieMerged } from './merged-at-once.ts';
 import { observeOrders } from './observe-orders.ts';
 import { sourceKeyOf } from './order-link.ts';
 import { loadOrders, type LoadedOrder } from './load-orders.ts';
@@ -161,6 +162,9 @@ class PushRun {
       if ('order' in outcome) {
         const sent = outcome.isNamed ? undefined : this.#intentionOf(push, settings);
         arrivals.push(this.#arrival(push, settings, outcome.order, sent));
+      } else if ('mergedInto' in outcome) {
+        await tieMerged(this.#deps, this.#linkOf(push, settings, null), outcome);
+        this.#finish(push.job, mergedSentence(outcome));
       } else if ('problems' in outcome) this.#fail(push.job, push.loaded, outcome.problems);
       else this.#later(push.job, outcome.reason, outcome.retryAfterMs);
     }
