@@ -11,10 +11,10 @@ const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).t
 const dayOf = (daysAgo: number): string => ago(daysAgo * 24 * HOUR).slice(0, 10);
 
 /** Busy by day, quiet at night, a failure now and then. */
-function history(perHour: number): string {
+function history(perHour: number, failures = 2): string {
   const hours = Array.from({ length: 24 }, (_, hour) => ({
     done: Math.max(0, Math.round(perHour * Math.sin((hour / 24) * Math.PI))),
-    failed: hour % 9 === 4 ? 2 : 0,
+    failed: hour % 9 === 4 ? failures : 0,
   }));
   return JSON.stringify(hours);
 }
@@ -56,7 +56,7 @@ function streams(): SeedRecord[] {
       Status__c: 'Running',
       Backlog__c: 3,
       Oldest_Waiting_At__c: ago(70),
-      Errors_Open__c: 49,
+      Errors_Open__c: 37,
     }),
     stream('fulfilment', 'Fulfilment to Salesforce', 2, {}),
     stream('stock', 'Stock to Salesforce', 3, {
@@ -68,7 +68,15 @@ function streams(): SeedRecord[] {
       Is_Paused__c: true,
       Message__c: 'Paused by a person; everything waits in order.',
     }),
-    stream('customers', 'Customers to Linnworks', 5, { Next_Run_At__c: ago(-200) }),
+    stream('customers', 'Customers to Linnworks', 5, {
+      Last_Success_At__c: ago(100),
+      Next_Run_At__c: ago(-200),
+      Lag_Seconds__c: 98,
+      Done_Last_24h__c: 41,
+      Failed_Last_24h__c: 0,
+      Errors_Open__c: 19,
+      History__c: history(3, 0),
+    }),
   ];
 }
 

@@ -105,7 +105,8 @@ export default class ErrorActions extends LightningElement {
     return this.isAssigning ? { search: `%${this.typed}%` } : undefined;
   }
   @wire(graphql, { query: USERS, variables: '$peopleVariables' })
-  wiredPeople({ data }: GraphQLResult<UserData>): void {
+  wiredPeople({ data, errors }: GraphQLResult<UserData>): void {
+    if (errors && this.isAssigning) this.message = errors[0]?.message ?? label.unknown;
     if (data)
       this.people = nodesOf(data.uiapi.query.users).map((node) => ({
         label: text(node.Name),

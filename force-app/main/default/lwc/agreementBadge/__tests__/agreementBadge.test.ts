@@ -22,11 +22,12 @@ const badge = (root: ShadowRoot | null) => root?.querySelector('.slds-badge');
 afterEach(() => document.body.replaceChildren());
 
 describe('c-agreement-badge', () => {
-  it('claims agreement with its time', () => {
+  it('claims agreement with its time', async () => {
     const root = mount([orders]);
     expect(badge(root)?.className).toContain('slds-theme_success');
     expect(root?.textContent).toContain('c.Linnworks_Agreement_Checked');
     expect(root?.textContent).not.toContain('c.Linnworks_Agreement_Old');
+    await expect(root?.host).toBeAccessible();
   });
 
   it('claims nothing after a comparison that broke off', () => {

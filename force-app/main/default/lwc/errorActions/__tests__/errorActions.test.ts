@@ -13,7 +13,7 @@ const ask = createSyncRequest as unknown as jest.Mock;
 const save = updateRecord as unknown as jest.Mock;
 const wires = { graphql, getObjectInfo, getRecord } as unknown as Record<
   string,
-  { emit(data: unknown): void }
+  { emit(data: unknown): void; emitErrors(errors: unknown[]): void }
 >;
 
 const error: ActedOn = {
@@ -146,6 +146,15 @@ describe('c-error-actions', () => {
       orderId: error.orderId,
       detail: { ownerId: '005A' },
     });
+  });
+
+  it('says when people cannot be looked for', async () => {
+    const element = await mount(error);
+    await press(element, 'Assign');
+    wires.graphql.emitErrors([{ message: 'Server is busy' }]);
+    await tick();
+    const said = element.shadowRoot?.querySelector('[role="status"]')?.textContent;
+    expect(said).toBe('Server is busy');
   });
 
   it('offers for a solved error only to assign it', async () => {
