@@ -1,7 +1,8 @@
 import { isStage, STAGES, type Stage } from '../../domain/stage-stay.ts';
 import { workingHours, workingHoursBefore } from '../../domain/working-time.ts';
 import type { PipelineDeps } from '../deps.ts';
-import { dayBefore, LOOK_BACK_DAYS, stayLimits, type StayLimit } from './usual-stays.ts';
+import type { StayCount } from '../../domain/tables.ts';
+import { stayLimits, type StayLimit } from './usual-stays.ts';
 
 /** More than so many are one alarm all the same. */
 const MOST_COUNTED = 2000;
@@ -17,22 +18,18 @@ export interface StuckStage {
   readonly limit: StayLimit;
 }
 
-export interface StuckDeps {
-  readonly salesforce: Pick<PipelineDeps['salesforce'], 'query'>;
-  readonly tables: { readonly stays: Pick<PipelineDeps['tables']['stays'], 'counts'> };
-}
-
 /**
- * Asks which orders are stuck: one query.
+ * Asks which orders are stuck: one query, at once, so that it shares a call with those of the same moment.
+ * @param counts stays of the last weeks.
  * @param otherwise hours while too little is known of a stage; zero asks nothing.
  */
 export async function askStuck(
-  { salesforce, tables }: StuckDeps,
+  { salesforce }: Pick<PipelineDeps, 'salesforce'>,
+  counts: readonly StayCount[],
   otherwise: number,
   now: Date,
 ): Promise<StuckStage[]> {
   if (otherwise === 0) return [];
-  const counts = await tables.stays.counts(dayBefore(now, LOOK_BACK_DAYS));
   const limits = stayLimits(counts, otherwise, now);
   const tooLong = STAGES.map((stage) => {
     const since = workingHoursBefore(now, limits.get(stage)?.hours ?? otherwise).toISOString();

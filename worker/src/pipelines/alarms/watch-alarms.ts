@@ -1,10 +1,12 @@
 import type { Outage } from '../../domain/circuit.ts';
 import type { SalesforceRecord } from '../../domain/ports.ts';
+import type { StayCount, StayTable } from '../../domain/tables.ts';
 import { newTraceId } from '../../domain/trace-id.ts';
 import type { PipelineDeps } from '../deps.ts';
 import { conditionsOf, type Condition, type Sight } from './conditions.ts';
 import { createSettingsRow, type SettingsRow } from '../settings-row.ts';
-import { askStuck, type StuckDeps } from './stuck-orders.ts';
+import { askStuck } from './stuck-orders.ts';
+import { dayBefore, LOOK_BACK_DAYS } from './usual-stays.ts';
 import { DEFAULT_THRESHOLDS, toThresholds, type Thresholds } from './thresholds.ts';
 
 const OBJECT = 'Linnworks_Alarm__c';
@@ -42,7 +44,9 @@ export interface Thrift {
   readonly factsForMs: number;
 }
 
-type Deps = Pick<PipelineDeps, 'salesforce' | 'clock' | 'log'> & Pick<StuckDeps, 'tables'>;
+type Deps = Pick<PipelineDeps, 'salesforce' | 'clock' | 'log'> & {
+  readonly tables: { readonly stays: Pick<StayTable, 'counts'> };
+};
 const keyOf = ({ kind, subject }: Condition): string => `${kind}|${subject}`.slice(0, 80);
 
 /** What Salesforce knows of how things go; all of it is about hours. */
@@ -50,13 +54,17 @@ type Facts = Pick<Sight, 'lastOrderAt' | 'stuck' | 'openDifferences'>;
 
 const NO_FACTS: Facts = { lastOrderAt: null, stuck: [], openDifferences: 0 };
 
-async function askFacts(deps: Deps, { stuckHours }: Thresholds, now: Date): Promise<Facts> {
-  const { salesforce } = deps;
+async function askFacts(
+  { salesforce }: Deps,
+  stays: readonly StayCount[],
+  { stuckHours }: Thresholds,
+  now: Date,
+): Promise<Facts> {
   const [[last], stuck, differences] = await Promise.all([
     salesforce.query(
       "SELECT ActivatedDate FROM Order WHERE StatusCode = 'Activated' ORDER BY ActivatedDate DESC LIMIT 1",
     ),
-    askStuck(deps, stuckHours, now),
+    askStuck({ salesforce }, stays, stuckHours, now),
     salesforce.query(
       `SELECT Id FROM Linnworks_Difference__c WHERE Status__c = 'Open' LIMIT ${MOST_COUNTED}`,
     ),
@@ -121,6 +129,7 @@ class AlarmWatch {
   #thresholds: Thresholds = DEFAULT_THRESHOLDS;
   /** Never: what an earlier worker left is read at the first look. */
   #lookedAt = 0;
+  #stays: readonly StayCount[] | null = null;
   #facts = NO_FACTS;
   #factsAt = Number.NEGATIVE_INFINITY;
 
@@ -162,10 +171,17 @@ class AlarmWatch {
     };
     if (outages.some(({ system }) => system === 'Salesforce')) return { ...base, ...NO_FACTS };
     if (now.getTime() - this.#factsAt > this.#thrift.factsForMs) {
-      this.#facts = await askFacts(this.#deps, this.#thresholds, now);
+      const usual = this.#stays ?? (await this.#readStays(now));
+      this.#facts = await askFacts(this.#deps, usual, this.#thresholds, now);
       this.#factsAt = now.getTime();
+      // For the next time, which then asks without waiting for the store.
+      this.#stays = await this.#readStays(now);
     }
     return { ...base, ...this.#facts };
+  }
+
+  #readStays(now: Date): Promise<StayCount[]> {
+    return this.#deps.tables.stays.counts(dayBefore(now, LOOK_BACK_DAYS));
   }
 
   /** What an earlier worker or the package left open is closed when it is over, and not opened again when it lasts. */

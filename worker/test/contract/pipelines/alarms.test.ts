@@ -190,8 +190,11 @@ describe('an alarm', () => {
       { stage: 'Picking', hours: 4, orders: 100, since: '2026-11-02' },
       { stage: 'Packed', hours: 24, orders: 100, since: '2026-11-02' },
     );
-    later(1);
-    await look();
+    // What is usual is learned by one look, and asked for by the next.
+    for (let minute = 0; minute < 2; minute++) {
+      later(1);
+      await look();
+    }
     expect(alarms()).toMatchObject([
       {
         ...{ Kind__c: 'Order Stuck', Status__c: 'Open', Affected__c: 1 },
