@@ -7,7 +7,11 @@ const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts');
 const READY_WITHIN_MS = 60_000;
 /** As on Heroku and in the container, so that memory is measured as it will be. A test compares them. */
 const NODE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=256'];
-const MEMORY_ENV = { MALLOC_ARENA_MAX: '2' };
+const MEMORY_ENV = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+};
 
 /** The real worker in a process of its own, so that it can be killed like one. */
 export interface WorkerProcess {

@@ -3,6 +3,7 @@ import { createAlarmWatch } from '../pipelines/alarms/watch-alarms.ts';
 import { createWebhook } from '../pipelines/alarms/webhook.ts';
 import { createBudgetPace } from '../pipelines/budget-pace.ts';
 import type { Systems } from './connect-systems.ts';
+import { webFetch } from './web-fetch.ts';
 
 /** Streams whose silence is an alarm, by the task that must succeed. */
 const WATCHED = [
@@ -33,7 +34,7 @@ export function alarmWatch(
       })),
     budgets: () => withPace(usage()),
     outOfEventsAt,
-    tell: url === undefined ? null : createWebhook(url, fetch),
+    tell: url === undefined ? null : createWebhook(url, webFetch),
   };
   return createAlarmWatch(background, senses, { row: settingsRow, factsForMs: FACTS_MS });
 }

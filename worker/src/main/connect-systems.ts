@@ -28,9 +28,10 @@ import { SalesforceGateway } from '../salesforce/gateway.ts';
 import { createNamespace } from '../salesforce/namespace.ts';
 import { createRestClient } from '../salesforce/rest-client.ts';
 import { TokenProvider } from '../salesforce/token-provider.ts';
-import { salesforceCallName } from '../telemetry/call-names.ts';
+import { addressOf, salesforceCallName } from '../telemetry/call-names.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { observeCalls, observedFetch } from '../telemetry/observe-calls.ts';
+import { webFetch } from './web-fetch.ts';
 
 /** Both systems and the store, ready to be used by the pipelines. */
 export interface Systems {
@@ -56,9 +57,7 @@ const BELIEVED_MS = 90_000;
 
 /** What follows the version in the address. */
 const pathOf = (url: string | URL | Request): string =>
-  /\/services\/data\/v[\d.]+(\/[^?]*)/.exec(
-    url instanceof Request ? url.url : url.toString(),
-  )?.[1] ?? '';
+  /\/services\/data\/v[\d.]+(\/[^?]*)/.exec(addressOf(url))?.[1] ?? '';
 
 /** Of commands, which change only what is the connector's own. */
 const UNWRITTEN: Journal = { around: (_, call) => call() };
@@ -79,7 +78,7 @@ export function connectSalesforce(
     privateKey: settings.SF_PRIVATE_KEY,
     clientSecret: settings.SF_CLIENT_SECRET,
     clock,
-    fetch,
+    fetch: webFetch,
     log,
   });
   const plain = createRestClient(tokens, settings.SF_API_VERSION, log);
@@ -97,7 +96,7 @@ export function connectSalesforce(
   };
   const transport = createBulkTransport(tokens, settings.SF_API_VERSION, (url, init) =>
     circuit.run(() =>
-      observe(salesforceCallName(init?.method ?? 'GET', pathOf(url)), () => fetch(url, init)),
+      observe(salesforceCallName(init?.method ?? 'GET', pathOf(url)), () => webFetch(url, init)),
     ),
   );
   return {
@@ -124,7 +123,7 @@ function connectLinnworks(
       v2Url: settings.LINNWORKS_V2_URL,
     },
     clock,
-    fetch: observedFetch(metrics),
+    fetch: observedFetch(metrics, webFetch),
     log,
   });
   const client = auditedClient(plain, journal);

@@ -1,4 +1,5 @@
-import { Connection, type HttpRequest } from 'jsforce';
+import { Connection } from 'jsforce/lib/connection.js';
+import type { HttpRequest } from 'jsforce';
 import type { Logger } from '../domain/ports.ts';
 import { classifySalesforceError } from './classify-error.ts';
 import type { TokenProvider } from './token-provider.ts';

@@ -14,3 +14,7 @@ export function linnworksCallName(url: string): string {
   const { pathname } = new URL(url);
   return pathname.replace(/^\/(api\/)?/, '');
 }
+
+/** The address that is asked for. `instanceof Request` would load Node's own `fetch`; see main/web-fetch.ts. */
+export const addressOf = (input: string | URL | Request): string =>
+  typeof input === 'object' && 'url' in input ? input.url : String(input);

@@ -1,5 +1,5 @@
 import type { Job, JobOutcome } from '../domain/ports.ts';
-import { linnworksCallName } from './call-names.ts';
+import { addressOf, linnworksCallName } from './call-names.ts';
 import type { Metrics } from './metrics.ts';
 import { codeOf, withSpan } from './tracing.ts';
 
@@ -27,14 +27,14 @@ export function observeCalls({ calls }: Pick<Metrics, 'calls'>, system: string):
 }
 
 /** Answers of Linnworks by status; waiting for the quota is not part of the time. */
-export function observedFetch({ calls }: Pick<Metrics, 'calls'>): typeof fetch {
+export function observedFetch({ calls }: Pick<Metrics, 'calls'>, send: typeof fetch): typeof fetch {
   return (input, init) => {
-    const call = linnworksCallName(input instanceof Request ? input.url : String(input));
+    const call = linnworksCallName(addressOf(input));
     const attributes = { 'connector.system': 'linnworks', 'connector.call': call };
     return withSpan(`linnworks ${call}`, attributes, async () => {
       const end = calls.startTimer({ system: 'linnworks', call });
       try {
-        const response = await fetch(input, init);
+        const response = await send(input, init);
         end({ outcome: response.ok ? 'ok' : `HTTP_${response.status}` });
         return response;
       } catch (error) {

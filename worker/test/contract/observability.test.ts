@@ -46,8 +46,8 @@ const gauges = {
 it('counts calls, jobs and gauges under the names that dashboard and alerts use', async () => {
   const metrics = createMetrics();
   bindGauges(metrics, gauges);
-  await observedFetch(metrics)(`${address}/api/Orders/CreateOrders`, { method: 'POST' });
-  await observedFetch(metrics)(`${address}/api/Orders/CancelOrder`, { method: 'POST' });
+  await observedFetch(metrics, fetch)(`${address}/api/Orders/CreateOrders`, { method: 'POST' });
+  await observedFetch(metrics, fetch)(`${address}/api/Orders/CancelOrder`, { method: 'POST' });
   const refused = observeCalls(metrics, 'salesforce')('GET query', () =>
     Promise.reject(Object.assign(new Error('no'), { code: 'SALESFORCE_UNAVAILABLE' })),
   );
@@ -106,7 +106,7 @@ it('sends spans with trace IDs to the collector of the standard variables', asyn
     expect(tracing.isOn).toBe(true);
     const metrics = createMetrics();
     await observedHandle(metrics, 'orders-out', async (jobs) => {
-      await observedFetch(metrics)(`${address}/api/Orders/GetOrdersById`);
+      await observedFetch(metrics, fetch)(`${address}/api/Orders/GetOrdersById`);
       return new Map(jobs.map(({ id }) => [id, { done: true } as const]));
     })([job('c')]);
     await tracing.stop();
