@@ -18,6 +18,8 @@ interface Bucket {
   tokens: number;
   filledAt: number;
   pausedUntil: number;
+  /** Resolves when whoever asked last has got a call. */
+  last: Promise<void>;
 }
 
 export interface LimiterUsage {
@@ -40,9 +42,17 @@ export class Limiter {
     this.#clock = clock;
   }
 
-  /** Resolves when a call of this endpoint may go out. Callers are served in the order they asked. */
-  async take(name: string, perMinute: number): Promise<void> {
+  /**
+   * Resolves when a call of this endpoint may go out. Callers are served in the order they asked: each stream has a few
+   * calls on their way at most, so that none of them waits for longer than the others' few.
+   */
+  take(name: string, perMinute: number): Promise<void> {
     const bucket = this.#bucket(name, perMinute);
+    bucket.last = bucket.last.then(() => this.#takeNext(name, bucket));
+    return bucket.last;
+  }
+
+  async #takeNext(name: string, bucket: Bucket): Promise<void> {
     for (;;) {
       const waitMs = this.#waitMs(bucket);
       if (waitMs <= 0) break;
@@ -77,6 +87,7 @@ export class Limiter {
       tokens: burstOf(perMinute),
       filledAt: this.#nowMs(),
       pausedUntil: 0,
+      last: Promise.resolve(),
     };
     this.#buckets.set(name, fresh);
     return fresh;
