@@ -5,6 +5,9 @@ import type { Link } from '../domain/tables.ts';
 import type { PipelineDeps } from './deps.ts';
 import { sourceKeyOf } from './order-link.ts';
 
+const salesforceIdOf = ({ properties, externalReference }: ObservedOrder): string =>
+  properties['SF_OrderId'] ?? externalReference ?? '';
+
 /**
  * The link of an order: by the Salesforce id it carries, else by its reference (the parts of a split keep it), else by its
  * own id (all merged orders have the same reference).
@@ -14,18 +17,16 @@ export async function findLinks(
   settings: MerchantSettings,
   orders: readonly ObservedOrder[],
 ): Promise<(order: ObservedOrder) => Link | undefined> {
-  const idOf = (order: ObservedOrder) =>
-    order.properties['SF_OrderId'] ?? order.externalReference ?? '';
   // Another channel may use the same reference for an order of its own.
   const keyOf = (order: ObservedOrder) =>
     order.source === settings.source
       ? sourceKeyOf(settings, order.reference)
       : `${order.source}|${order.subSource}|${order.reference}`;
-  const byOrder = await tables.links.byOrder(orders.map(idOf));
+  const byOrder = await tables.links.byOrder(orders.map(salesforceIdOf));
   const byKey = await tables.links.bySourceKey(orders.map(keyOf));
   const byId = await tables.links.byLinnworks(orders.map(({ linnworksId }) => linnworksId));
   return (order) =>
-    byOrder.get(idOf(order)) ?? byKey.get(keyOf(order)) ?? byId.get(order.linnworksId);
+    byOrder.get(salesforceIdOf(order)) ?? byKey.get(keyOf(order)) ?? byId.get(order.linnworksId);
 }
 
 /** One call of orders, from its intention to its tie; many calls wait for their quota. */
@@ -38,14 +39,13 @@ const TIED_WITHIN_MS = 15_000;
  * them was stopped, and they are taken as they are.
  */
 export async function beingSent(
-  deps: Pick<PipelineDeps, 'tables'>,
-  settings: MerchantSettings,
+  { tables }: Pick<PipelineDeps, 'tables'>,
   jobs: readonly Job[],
 ): Promise<Map<string, JobOutcome>> {
   const first = jobs.filter(({ attempt }) => attempt === 1);
-  const orderOf = ({ data }: Job) => data['order'] as ObservedOrder;
-  const linkOf = await findLinks(deps, settings, first.map(orderOf));
-  const early = first.filter((job) => linkOf(orderOf(job))?.linnworksId === null);
+  const salesforceIdIn = ({ data }: Job) => salesforceIdOf(data['order'] as ObservedOrder);
+  const links = await tables.links.byOrder(first.map(salesforceIdIn));
+  const early = first.filter((job) => links.get(salesforceIdIn(job))?.linnworksId === null);
   const outcome: JobOutcome = {
     retryAfterMs: early.length > ONE_CALL.orders ? TIED_WITHIN_MS : ONE_CALL.tiedWithinMs,
     reason: 'The order is being sent; it is looked at again when it is tied.',

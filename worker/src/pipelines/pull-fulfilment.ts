@@ -211,7 +211,7 @@ async function handle(
   reference: Reference,
   jobs: readonly Job[],
 ): Promise<Map<string, JobOutcome>> {
-  const early = await beingSent(deps, await reference.settings(), jobs);
+  const early = await beingSent(deps, jobs);
   const others = jobs.filter(({ id }) => !early.has(id));
   if (others.length === 0) return early;
   return new Map([...early, ...(await handleTied(deps, reference, others))]);
