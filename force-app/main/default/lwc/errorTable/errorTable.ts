@@ -46,6 +46,7 @@ export default class ErrorTable extends LightningElement {
       answer: this.answers[row.id],
       isBusy: this.answers[row.id] === '',
       mayRetry: this.mayAct && TO_RETRY.includes(row.status),
+      openLabel: TO_RETRY.includes(row.status) ? label.solve : label.show,
       openTitle: fill(label.openTitle, row.record || row.name),
       isChosen: this.chosen.includes(row.id),
       chooseTitle: fill(label.chooseTitle, row.record || row.name),

@@ -6,7 +6,8 @@ import attempts from '@salesforce/label/c.Linnworks_Attempts';
 import nextTry from '@salesforce/label/c.Linnworks_Next_Try';
 import owner from '@salesforce/label/c.Linnworks_Owner';
 import actions from '@salesforce/label/c.Linnworks_Actions';
-import open from '@salesforce/label/c.Linnworks_Solve';
+import solve from '@salesforce/label/c.Linnworks_Solve';
+import show from '@salesforce/label/c.Linnworks_Show';
 import openTitle from '@salesforce/label/c.Linnworks_Open_Error';
 import chooseTitle from '@salesforce/label/c.Linnworks_Choose_Record';
 import retryTitle from '@salesforce/label/c.Linnworks_Retry_Record';
@@ -21,7 +22,8 @@ export const LABELS = {
   nextTry,
   owner,
   actions,
-  open,
+  solve,
+  show,
   openTitle,
   chooseTitle,
   retryTitle,

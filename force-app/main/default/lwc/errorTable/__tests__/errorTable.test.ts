@@ -46,7 +46,7 @@ describe('c-error-table', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('lets rows be ticked that can be retried', async () => {
+  it('lets rows be ticked and solved that can be retried', async () => {
     const solved = { ...row, id: 'e2', status: 'Resolved' };
     const element = mount([row, solved], { chosen: ['e1'] });
     const boxes = [
@@ -57,6 +57,12 @@ describe('c-error-table', () => {
     expect(boxes.map(({ checked, label }) => [checked, label])).toEqual([
       [true, 'c.Linnworks_Choose_Record'],
     ]);
+    const buttons = [
+      ...(element.shadowRoot?.querySelectorAll<HTMLElement & { label: string }>(
+        'lightning-button',
+      ) ?? []),
+    ];
+    expect(buttons.map(({ label }) => label)).toEqual(['c.Linnworks_Solve', 'c.Linnworks_Show']);
     const heard: unknown[] = [];
     element.addEventListener('choose', (event) => {
       const { row: chosen, isChosen } = (event as CustomEvent<{ row: ErrorRow; isChosen: boolean }>)
