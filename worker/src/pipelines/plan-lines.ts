@@ -6,6 +6,7 @@ import {
   itemNumberOf,
   lineKey,
   rowKey,
+  sentOptions,
   sentQuantity,
   type SentParts,
 } from './sent-parts.ts';
@@ -48,13 +49,21 @@ function isAsWanted(line: ObservedLine, item: ChannelOrderItem): boolean {
   );
 }
 
-/** Linnworks takes the options of a line with the order and never after: why these do not arrive; null when they are there. */
+/**
+ * Linnworks takes the options of a line with the order and never after: why these do not arrive, or why those that were
+ * sent stay; null when what is there is what is wanted. Options that others added are theirs.
+ */
 function optionsLeft(
   name: string,
   item: ChannelOrderItem,
+  sent: readonly string[],
   there: readonly string[],
 ): string | null {
-  const isMissing = optionHashes(item.Options ?? []).some((hash) => !there.includes(hash));
+  const wanted = optionHashes(item.Options ?? []);
+  const isMissing = wanted.some((hash) => !there.includes(hash));
+  const isLeft = sent.some((hash) => there.includes(hash) && !wanted.includes(hash));
+  if (!isMissing && isLeft)
+    return `An option that was taken from the line ${name} stays in Linnworks: it cannot be removed from Salesforce once the order is there.`;
   if (!isMissing) return null;
   const names = (item.Options ?? []).map(({ Property }) => `"${Property}"`).join(', ');
   return `The options ${names} of the line ${name} cannot be changed from Salesforce once the order is in Linnworks.`;
@@ -108,7 +117,7 @@ class Planner {
       };
     if (row === undefined) {
       const there = this.unheard(item);
-      const notAdded = optionsLeft(name, item, there?.options ?? []);
+      const notAdded = optionsLeft(name, item, [], there?.options ?? []);
       if (there === undefined)
         return { do: 'add', item, ...(notAdded === null ? {} : { butNot: notAdded }) };
       const newRowId = there.rowId;
@@ -120,7 +129,8 @@ class Planner {
         };
       return { do: 'nothing', newRowId };
     }
-    const left = optionsLeft(name, item, row.options ?? []);
+    const before = sentOptions(this.#before, item.ItemNumber);
+    const left = optionsLeft(name, item, before, row.options ?? []);
     if (!item.IsService && row.sku !== null && !row.isUnlinked && !isSku(row, item))
       return { do: 'refuse', why: `The line "${row.sku}" cannot become ${name}.` };
     if (isAsWanted(row, item))

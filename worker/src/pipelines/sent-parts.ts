@@ -1,11 +1,12 @@
 import { hashOf } from '../domain/hash.ts';
+import { optionHashes } from '../domain/line-options.ts';
 import type { ChannelOrder, ChannelOrderItem } from '../domain/linnworks-port.ts';
 import type { MappedOrder } from '../mapping/to-linnworks-order.ts';
 
 /**
  * What was sent last, by the part of the order that has a call of its own: hashes, so that an edit shows which calls it
- * needs and no personal data is kept. Lines are `line:<ItemNumber>` → `<pieces>:<hash>`; a line that was added later is
- * found again by `row:<ItemNumber>` → the row id that Linnworks gave it.
+ * needs and no personal data is kept. Lines are `line:<ItemNumber>` → `<pieces>:<hash>`, and `:<hash of each option>` where
+ * it has options; a line that was added later is found again by `row:<ItemNumber>` → the row id that Linnworks gave it.
  */
 export type SentParts = Readonly<Record<string, string>>;
 
@@ -32,6 +33,12 @@ const lineHash = (item: ChannelOrderItem): string =>
 export function sentQuantity(parts: SentParts, itemNumber: string): number | null {
   const value = parts[lineKey(itemNumber)];
   return value === undefined ? null : Number(value.slice(0, value.indexOf(':')));
+}
+
+/** Hashes of the options that were sent with the line. */
+export function sentOptions(parts: SentParts, itemNumber: string): string[] {
+  const [, , options = ''] = parts[lineKey(itemNumber)]?.split(':') ?? [];
+  return options.match(/.{16}/g) ?? [];
 }
 
 /** The same line with other pieces: what a part-cancellation leaves. */
@@ -74,9 +81,11 @@ export const sentProperties = ({ properties = '' }: SentParts): string[] =>
 
 export function sentPartsOf(mapped: MappedOrder): SentParts {
   const order: ChannelOrder = mapped.order;
-  const lines = order.OrderItems.map(
-    (item) => [lineKey(item.ItemNumber), `${item.Qty}:${lineHash(item)}`] as const,
-  );
+  const lines = order.OrderItems.map((item) => {
+    const options = optionHashes(item.Options ?? []).join('');
+    const whole = `${item.Qty}:${lineHash(item)}`;
+    return [lineKey(item.ItemNumber), options === '' ? whole : `${whole}:${options}`] as const;
+  });
   return {
     payment: order.PaymentStatus,
     state: order.OrderState,

@@ -116,6 +116,22 @@ describe('an edit after sending that no flow sees', () => {
     expect(world.errors(order)).toEqual([]);
   });
 
+  it('that takes an option away is not taken, and says so until it is there again', async () => {
+    order = world.draft();
+    line = world.line(order, { Engraving__c: 'For Mum' });
+    world.activate(order);
+    await world.work();
+    expect(sent()?.lines).toMatchObject([{ options: [{ property: 'Engraving' }] }]);
+    expect(await edit('OrderItem', line, { Engraving__c: null, Quantity: 2 })).toBe(1);
+    expect(world.errors(order)).toEqual(['EDIT_NOT_TAKEN']);
+    expect(world.problems(order)).toMatch(/^An option that was taken from the line "MUG" stays/);
+    expect(await edit('OrderItem', line, { Quantity: 3 })).toBe(1);
+    expect(world.errors(order)).toEqual(['EDIT_NOT_TAKEN']);
+    expect(sent()?.lines).toMatchObject([{ quantity: 3 }]);
+    expect(await edit('OrderItem', line, { Engraving__c: 'For Mum' })).toBe(1);
+    expect(world.errors(order)).toEqual([]);
+  });
+
   it('of a mapped field of the product is looked at too', async () => {
     const [row] = world.rows('SELECT Id FROM Product2');
     expect(await edit('Product2', String(row?.['Id']), { Care__c: 'Hand wash' })).toBe(1);
