@@ -118,7 +118,7 @@ describe('a person at the screens', () => {
       const steps = await tell(String(question), title);
       const created = steps.getByRole('listitem').filter({ hasText: 'was created in Linnworks' });
       await created.getByText(new RegExp(`took .*${trace}`)).waitFor();
-      for (const words of [NO_SUCH_ITEM, 'Push was asked for.', 'The Linnworks order, its lines'])
+      for (const words of [NO_SUCH_ITEM, 'Push was asked for', 'The Linnworks order, its lines'])
         await steps.getByText(words).first().waitFor();
       for (const system of ['Salesforce', 'Linnworks', 'Worker'])
         await steps.getByText(`· ${system} ·`).first().waitFor();
@@ -131,7 +131,7 @@ describe('a person at the screens', () => {
     await page.getByRole('button', { name: 'Refresh now' }).click();
     await page.getByRole('status').filter({ hasText: MISSPELT_PRODUCT.rightSku }).waitFor(PATIENCE);
     const steps = await tell(MISSPELT_PRODUCT.rightSku, MISSPELT_PRODUCT.rightSku);
-    await steps.getByText('Refresh was asked for.').first().waitFor();
+    await steps.getByText('Refresh was asked for').first().waitFor();
   });
 
   it('splits an order and sees both parts', async () => {
