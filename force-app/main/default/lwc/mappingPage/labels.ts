@@ -1,4 +1,5 @@
 import title from '@salesforce/label/c.Linnworks_Map_Title';
+import lookOnly from '@salesforce/label/c.Linnworks_Map_Look_Only';
 import tabs from '@salesforce/label/c.Linnworks_Map_Parts';
 import fields from '@salesforce/label/c.Linnworks_Map_Fields';
 import states from '@salesforce/label/c.Linnworks_Map_States';
@@ -6,6 +7,7 @@ import rules from '@salesforce/label/c.Linnworks_Map_Rules';
 
 export const LABELS = {
   title,
+  lookOnly,
   tabs,
   fields,
   states,

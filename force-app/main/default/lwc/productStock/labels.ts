@@ -1,5 +1,6 @@
 import title from '@salesforce/label/c.Linnworks_Stock_Title';
 import refreshNow from '@salesforce/label/c.Linnworks_Refresh_Now';
+import lookOnly from '@salesforce/label/c.Linnworks_Stock_Look_Only';
 import asking from '@salesforce/label/c.Linnworks_Asking';
 import late from '@salesforce/label/c.Linnworks_Answer_Late';
 import unknown from '@salesforce/label/c.Linnworks_Unknown_Failure';
@@ -29,6 +30,7 @@ import staleText from '@salesforce/label/c.Linnworks_Stock_Stale_Text';
 export const LABELS = {
   title,
   refreshNow,
+  lookOnly,
   asking,
   late,
   unknown,

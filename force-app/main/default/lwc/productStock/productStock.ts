@@ -76,6 +76,10 @@ export default class ProductStock extends LightningElement {
   get text(): string {
     return this.state === 'empty' ? label.emptyText : '';
   }
+  get mayOnlyLook(): boolean {
+    return this.access === 'look';
+  }
+
   get canAsk(): boolean {
     return this.access === 'act' && this.stock !== null;
   }

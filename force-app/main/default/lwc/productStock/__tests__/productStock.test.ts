@@ -144,12 +144,13 @@ describe('c-product-stock', () => {
     expect(words(element)).toContain('3 levels read.');
   });
 
-  it('offers no button to those who may only look', async () => {
+  it('offers no button to those who may only look, and says whom to ask', async () => {
     const element = await show();
     access.emit({ createable: false });
     data.emit(reply([level('Leeds', 3)]));
     await tick();
     expect(shadow(element).querySelector('lightning-button')).toBeNull();
+    expect(words(element)).toContain('c.Linnworks_Stock_Look_Only');
   });
 
   it('tells why the question could not be asked', async () => {
