@@ -128,7 +128,7 @@ describe.each([
     await page.getByRole('textbox', { name: 'Reason' }).fill('Test order');
     await asks('Ignore', () => page.getByRole('button', { name: 'Ignore this error' }).click());
     await page.getByRole('button', { name: /^Ignored \([1-9]/ }).click();
-    await page.getByRole('button', { name: 'Solve', exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Show', exact: true }).first().waitFor();
   });
 
   it('assigns one to itself', async () => {
