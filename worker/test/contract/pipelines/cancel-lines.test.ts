@@ -1,24 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bench } from './bench.ts';
+import type { Bench } from './bench.ts';
+import { askToCancel, sentOrder } from './sent-order.ts';
 
 let bench: Bench;
 let id: string;
 beforeEach(async () => {
-  bench = await Bench.start();
-  await bench.stock('TENT', 'MUG');
-  id = bench.order([
-    { sku: 'MUG', quantity: 3, price: 9.95 },
-    { sku: 'TENT', quantity: 1, price: 170 },
-  ]);
-  await bench.send(id);
+  ({ bench, id } = await sentOrder());
 });
 afterEach(() => bench.account.close());
 
-const cancel = (lines: object[] | undefined, orderId = id) => {
-  const detail = JSON.stringify({ reason: 'Changed mind', ...(lines ? { lines } : {}) });
-  const data = { requestId: `request-${orderId}`, detail };
-  return bench.push([bench.job(orderId, { kind: 'cancel', data })]);
-};
+const cancel = (lines: object[] | undefined, orderId = id) => askToCancel(bench, orderId, lines);
 const parts = () => bench.account.store.orders.byReference('00000001');
 const pieces = (): Record<string, number> => {
   const sums: Record<string, number> = {};

@@ -1,24 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bench } from './bench.ts';
+import type { Bench } from './bench.ts';
+import { askToCancel, sentOrder } from './sent-order.ts';
 
 let bench: Bench;
 let id: string;
 beforeEach(async () => {
-  bench = await Bench.start();
-  await bench.stock('TENT', 'MUG');
-  id = bench.order([
-    { sku: 'MUG', quantity: 3, price: 9.95 },
-    { sku: 'TENT', quantity: 1, price: 170 },
-  ]);
-  await bench.send(id);
+  ({ bench, id } = await sentOrder());
 });
 afterEach(() => bench.account.close());
 
-const cancel = (lines?: object[]) => {
-  const detail = JSON.stringify({ reason: 'Changed mind', ...(lines ? { lines } : {}) });
-  const data = { requestId: `request-${id}`, detail };
-  return bench.push([bench.job(id, { kind: 'cancel', data })]);
-};
+const cancel = (lines?: object[]) => askToCancel(bench, id, lines);
 const warehouse = (command: string, more: object = {}) =>
   bench.control('POST', `warehouse/${command}`, { reference: '00000001', ...more });
 const refuse = (status: number) =>
