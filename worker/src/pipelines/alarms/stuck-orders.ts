@@ -2,10 +2,9 @@ import { isStage, STAGES, type Stage } from '../../domain/stage-stay.ts';
 import { workingHours, workingHoursBefore } from '../../domain/working-time.ts';
 import type { PipelineDeps } from '../deps.ts';
 import type { StayCount } from '../../domain/tables.ts';
+import { MOST_COUNTED } from './thresholds.ts';
 import { stayLimits, type StayLimit } from './usual-stays.ts';
 
-/** More than so many are one alarm all the same. */
-const MOST_COUNTED = 2000;
 /** What fits into the message of an alarm. */
 const MOST_NAMED = 3;
 

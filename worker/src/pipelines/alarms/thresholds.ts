@@ -1,5 +1,8 @@
 import type { SalesforceRecord } from '../../domain/ports.ts';
 
+/** More records than these are one alarm all the same. */
+export const MOST_COUNTED = 2000;
+
 /** When a silence becomes an alarm; zero switches a rule off. */
 export interface Thresholds {
   readonly noOrdersHours: number;

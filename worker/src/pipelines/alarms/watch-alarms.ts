@@ -7,7 +7,7 @@ import { conditionsOf, type Condition, type Sight } from './conditions.ts';
 import { createSettingsRow, type SettingsRow } from '../settings-row.ts';
 import { askStuck } from './stuck-orders.ts';
 import { dayBefore, LOOK_BACK_DAYS } from './usual-stays.ts';
-import { DEFAULT_THRESHOLDS, toThresholds, type Thresholds } from './thresholds.ts';
+import { DEFAULT_THRESHOLDS, MOST_COUNTED, toThresholds, type Thresholds } from './thresholds.ts';
 
 const OBJECT = 'Linnworks_Alarm__c';
 /** What a custom notification takes. */
@@ -16,8 +16,6 @@ const MOST_DIGEST = 750;
 const CALM_MS = 5 * 60_000;
 /** So long without a look, the package may have opened an alarm about the worker itself. */
 const UNSEEN_MS = 5 * 60_000;
-/** More than so many are one alarm all the same. */
-const MOST_COUNTED = 2000;
 
 /** What main knows; the rest is asked. */
 export interface Senses {
