@@ -1,5 +1,4 @@
 import title from '@salesforce/label/c.Linnworks_Map_Title';
-import lookOnly from '@salesforce/label/c.Linnworks_Map_Look_Only';
 import tabs from '@salesforce/label/c.Linnworks_Map_Parts';
 import fields from '@salesforce/label/c.Linnworks_Map_Fields';
 import states from '@salesforce/label/c.Linnworks_Map_States';
@@ -7,7 +6,6 @@ import rules from '@salesforce/label/c.Linnworks_Map_Rules';
 
 export const LABELS = {
   title,
-  lookOnly,
   tabs,
   fields,
   states,

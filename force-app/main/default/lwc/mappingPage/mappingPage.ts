@@ -34,9 +34,6 @@ export default class MappingPage extends NavigationMixin(LightningElement) {
   get isLoading(): boolean {
     return this.access === 'unknown';
   }
-  get mayOnlyLook(): boolean {
-    return this.access === 'look';
-  }
   get mayAsk(): boolean {
     return this.access === 'act';
   }

@@ -33,12 +33,11 @@ describe('c-mapping-page', () => {
     await expect(element).toBeAccessible();
   });
 
-  it('lets a viewer look, says whom to ask, and lets nobody else in', async () => {
-    const { element, child } = await mount('rules');
+  it('lets a viewer look and nobody else in', async () => {
+    const { child } = await mount('rules');
     objectInfo.emit({ createable: false });
     await Promise.resolve();
     expect(child('c-rule-test')?.mayAsk).toBe(false);
-    expect(element.shadowRoot?.textContent).toContain('c.Linnworks_Map_Look_Only');
     objectInfo.error();
     await Promise.resolve();
     expect(child('c-screen-state')?.state).toBe('no-permission');
